@@ -1,0 +1,12 @@
+// An expression as a sentence a finance lead reads: "Total in-year resource less Total expenditure".
+#pragma once
+
+#include <string>
+
+#include "calc/form/template.h"
+
+namespace stp {
+
+std::string in_words(const Expression& expression, const Template& form);
+
+}  // namespace stp

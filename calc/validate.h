@@ -1,0 +1,15 @@
+// Judges a calculated return by every rule of its edition, at a stage. All findings, in order; never refuses.
+#pragma once
+
+#include <string_view>
+
+#include "calc/calculate.h"
+#include "calc/finding.h"
+
+namespace stp {
+
+// `earlier`: the same place's return of the round before, for rules that compare rounds; null when there is none.
+Findings validate(const CalculatedReturn& calculated, const Template& form, std::string_view stage,
+                  const CalculatedReturn* earlier = nullptr);
+
+}  // namespace stp
