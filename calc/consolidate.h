@@ -1,5 +1,5 @@
-// Six places and the programmes into one footprint total: merge, recalculate, share out, eliminate, match, validate.
-// Pure; the order of the returns never changes the result.
+// Six places and the programmes into one footprint total: admit, merge, recalculate, share out, match, eliminate,
+// validate. Pure; the order of the returns never changes the result. Nothing is guessed: what is not added is named.
 #pragma once
 
 #include "calc/calculate.h"
@@ -7,14 +7,27 @@
 
 namespace stp {
 
-struct NotAdded { std::string place, round, file, code, reason, remedy; };  // a return that was sent and not added
-struct Arrived { PlaceIndex place; bool present = false; std::vector<SourceFile> files; };
+// A return, or one organisation or row of it, that was sent and not added.
+struct NotAdded {
+  std::string place, round, file, code, reason, remedy;
+  std::string organisation;         // code, when the rest of the return was added
+};
+struct Arrived {
+  PlaceIndex place; bool present = false; std::vector<SourceFile> files;
+  std::uint32_t sections = 0;                     // bit per SectionIndex that arrived
+  std::vector<OrganisationIndex> missing;         // expected of this place and not in what it sent
+};
 
-struct PlaceFigures {               // the place view of one line: per place, outside, and the organisation view beside it
+// The place view of one line: per place, outside, and the organisation view beside it. Summary lines have no type;
+// the other lines stand once for each type of organisation that has them, because types are compared, never added.
+struct PlaceFigures {
   LineIndex line; ScenarioIndex scenario; PeriodIndex period;
+  TypeIndex type;                   // nothing: a summary line
   std::vector<Decimal> by_place;    // per six places, Template order
   Decimal outside, organisations, difference;   // difference = places + outside - organisations
-  bool known = true;
+  bool known = true;                // every place arrived and every figure behind it is known
+  std::uint32_t known_places = 0;   // bit per place that has a value at all; a missing place shows none, never 0
+  bool place_known(std::size_t position) const { return ((known_places >> position) & 1u) != 0; }
 };
 
 struct Pair {                       // both sides of what one member pays another
@@ -22,12 +35,23 @@ struct Pair {                       // both sides of what one member pays anothe
   std::optional<Decimal> payer_figure, payee_figure;  // absent: that side has not said
   Decimal eliminated;               // the lower of the two (0 if one is absent)
   Decimal unmatched;                // payer - payee
-  CellPlace payer_at, payee_at; std::string agreed, comment, reason;  // reason: code, e.g. "one-sided", "within-threshold"
+  Decimal allowed;                  // difference within which the sides agree
+  CellPlace payer_at, payee_at; std::string agreed, comment;
+  std::string reason;               // code: see calc/consolidate/match.h
+  std::vector<std::uint16_t> payer_rows, payee_rows;  // rows of the merged counterparty table behind each side
 };
 
 struct EliminationTotal {           // one line of the journal, per nature and period
-  std::string nature; PeriodIndex period; Decimal gross_payer, gross_payee, eliminated, unmatched;
+  std::string nature; PeriodIndex period;
+  Decimal gross_payer, gross_payee; // what payers and payees of the pairs state
+  Decimal eliminated, unmatched;    // unmatched: payers' less payees' figures; its own line, never absorbed
+  Decimal spent, received;          // the lines this nature touches, all members, before elimination
 };
+// Gross totals of all lines that payments between members touch, each line once, before and after elimination.
+struct GrossTotal { PeriodIndex period; Decimal spent, received, eliminated; };
+
+// A summary line as published: rounded once from the sum in £000. The sum of rounded places is shown, never used.
+struct Published { LineIndex line; PeriodIndex period; Decimal thousands, millions, rounded_places, difference; bool known = true; };
 
 struct FootprintTotal {
   std::string edition, round, template_hash, footprint_name;
@@ -37,11 +61,14 @@ struct FootprintTotal {
   std::vector<PlaceFigures> places;
   std::vector<Pair> pairs;
   std::vector<EliminationTotal> eliminations;
+  std::vector<GrossTotal> gross;
+  std::vector<Published> published;
   Findings findings;                // the on_total rules
-  bool complete = false;            // every expected return arrived
+  std::vector<std::string> incomplete;  // "incomplete: Leeds missing"; empty when complete
+  bool complete = false;            // every expected return and organisation arrived
 };
 
-struct ConsolidateOptions { std::string stage; std::string round; };  // empty round: the one all returns share
+struct ConsolidateOptions { std::string stage; std::string round; };  // empty round: the one most returns share
 FootprintTotal consolidate(std::vector<Return> returns, const Template& form, const ConsolidateOptions& options);
 
 }  // namespace stp

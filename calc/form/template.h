@@ -125,6 +125,8 @@ struct Bridge { std::string code, title, source; LineIndex opening, closing; boo
 
 struct Elimination {                   // which lines of payer and payee a nature of payment touches
   std::string nature, label, source; std::vector<LineIndex> payer_lines, payee_lines; TypeSet payer_types = 0, payee_types = 0;
+  // The two sides agree within max(threshold_amount, threshold_share of the larger); 0 and 0: only when equal.
+  Decimal threshold_amount, threshold_share;
 };
 
 struct SectionLayout { SectionIndex section; std::string sheet_pattern; std::vector<LineIndex> order; };  // row order

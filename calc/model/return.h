@@ -67,6 +67,7 @@ struct Return {
   std::vector<std::vector<TableRow>> tables;      // per TableIndex
   std::vector<Observation> observations;          // structure of the files, in file, sheet, cell order
   std::uint32_t sections = 0;       // bit per SectionIndex present
+  bool total = false;               // merged from several returns: a footprint total, not the programme return
 
   const OrganisationReturn* find(OrganisationIndex organisation) const;
 };
