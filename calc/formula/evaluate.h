@@ -1,8 +1,8 @@
 // Value of an expression. A number, or unknown because something it needs is unreadable, missing or overflows.
 #pragma once
 
-#include <optional>
 #include <string>
+#include <vector>
 
 #include "calc/base/decimal.h"
 #include "calc/formula/expression.h"

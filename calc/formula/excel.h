@@ -1,11 +1,13 @@
 // An expression as a live spreadsheet formula (without the leading "=").
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "calc/formula/evaluate.h"
-#include "calc/form/template.h"
+#include "calc/formula/vocabulary.h"
 
 namespace stp {
 
@@ -24,7 +26,12 @@ class CellNames {
   virtual std::vector<OrganisationIndex> organisations(TypeSet types) const = 0;
 };
 
-std::string excel_formula(const Expression& expression, const Position& at, const Template& form, const CellNames& names);
+// References to the sheet of `at` (its organisation and line) stand bare, all others name their sheet; without at.line
+// every one does. What a workbook cannot say (see has_excel_form) becomes NA().
+std::string excel_formula(const Expression& expression, const Position& at, const FormulaVocabulary& vocabulary,
+                          const CellNames& names);
+// False when any part speaks of the round before or of the place view, which one workbook does not hold.
+bool has_excel_form(const Expression& expression);
 
 // Equal up to blanks, case, $ and quoting of sheet names: what programs change when they save.
 bool same_formula(std::string_view a, std::string_view b);

@@ -28,6 +28,7 @@ class FormulaNames {
   virtual TypeIndex type(std::string_view code) const = 0;
   virtual TableIndex table(std::string_view code) const = 0;
   virtual ColumnIndex column(TableIndex table, std::string_view code) const = 0;
+  virtual std::vector<std::string> all_names() const { return {}; }  // what to suggest for a mistyped name
 };
 
 struct ParseOptions { bool in_rule = false; };  // rules may use this, stated, earlier, known

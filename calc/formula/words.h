@@ -3,10 +3,11 @@
 
 #include <string>
 
-#include "calc/form/template.h"
+#include "calc/formula/expression.h"
+#include "calc/formula/vocabulary.h"
 
 namespace stp {
 
-std::string in_words(const Expression& expression, const Template& form);
+std::string in_words(const Expression& expression, const FormulaVocabulary& vocabulary);
 
 }  // namespace stp

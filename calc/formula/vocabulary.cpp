@@ -1,0 +1,12 @@
+#include "calc/formula/vocabulary.h"
+
+#include <bit>
+
+namespace stp {
+
+ScenarioIndex scenario_read(ScenarioSet scenarios_of_line, ScenarioIndex wanted) {
+  if (holds(scenarios_of_line, wanted) || scenarios_of_line == 0) return wanted;
+  return ScenarioIndex{static_cast<std::uint16_t>(std::countr_zero(scenarios_of_line))};
+}
+
+}  // namespace stp
