@@ -8,23 +8,34 @@ namespace {
 
 std::uint8_t library_edge(Edge edge) {
   switch (edge) {
-    case Edge::none: return LXW_BORDER_NONE;
-    case Edge::thin: return LXW_BORDER_THIN;
-    case Edge::medium: return LXW_BORDER_MEDIUM;
-    case Edge::dotted: return LXW_BORDER_DOTTED;
-    case Edge::dashed: return LXW_BORDER_DASHED;
-    case Edge::hair: return LXW_BORDER_HAIR;
-    case Edge::twice: return LXW_BORDER_DOUBLE;
+    case Edge::none:
+      return LXW_BORDER_NONE;
+    case Edge::thin:
+      return LXW_BORDER_THIN;
+    case Edge::medium:
+      return LXW_BORDER_MEDIUM;
+    case Edge::dotted:
+      return LXW_BORDER_DOTTED;
+    case Edge::dashed:
+      return LXW_BORDER_DASHED;
+    case Edge::hair:
+      return LXW_BORDER_HAIR;
+    case Edge::twice:
+      return LXW_BORDER_DOUBLE;
   }
   return LXW_BORDER_NONE;
 }
 
 std::uint8_t library_pattern(Pattern pattern) {
   switch (pattern) {
-    case Pattern::solid: return LXW_PATTERN_SOLID;
-    case Pattern::light_grey: return LXW_PATTERN_GRAY_125;
-    case Pattern::sparse_dots: return LXW_PATTERN_GRAY_0625;
-    case Pattern::stripes: return LXW_PATTERN_LIGHT_UP;
+    case Pattern::solid:
+      return LXW_PATTERN_SOLID;
+    case Pattern::light_grey:
+      return LXW_PATTERN_GRAY_125;
+    case Pattern::sparse_dots:
+      return LXW_PATTERN_GRAY_0625;
+    case Pattern::stripes:
+      return LXW_PATTERN_LIGHT_UP;
   }
   return LXW_PATTERN_SOLID;
 }

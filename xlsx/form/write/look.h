@@ -13,8 +13,8 @@ enum class Align : std::uint8_t { as_typed, left, centre, right };
 
 struct Look {
   static constexpr std::uint32_t automatic = 0xFFFFFFFF;
-  std::uint32_t ink = automatic;         // RGB
-  std::uint32_t fill = automatic;        // automatic: no fill
+  std::uint32_t ink = automatic;   // RGB
+  std::uint32_t fill = automatic;  // automatic: no fill
   Pattern pattern = Pattern::solid;
   std::uint32_t pattern_ink = 0x808080;  // of the pattern's marks
   Edge left = Edge::none, right = Edge::none, top = Edge::none, bottom = Edge::none;
@@ -22,9 +22,9 @@ struct Look {
   double size = 10;
   bool bold = false, italic = false, underline = false, wrap = false, locked = true;
   Align align = Align::as_typed;
-  bool at_top = false;                   // else in the middle of the row's height
+  bool at_top = false;  // else in the middle of the row's height
   int indent = 0;
-  std::string number_format;             // "" general
+  std::string number_format;  // "" general
   auto operator<=>(const Look&) const = default;
 
   Look edged(Edge edge) const {

@@ -9,22 +9,30 @@ std::string to_text(const Range& range) {
 }
 
 std::string absolute_text(const Range& range) {
-  const auto absolute = [](Address at) { return "$" + column_text(at.column) + "$" + std::to_string(at.row); };
-  return range.first == range.last ? absolute(range.first) : absolute(range.first) + ":" + absolute(range.last);
+  const auto absolute = [](Address at) {
+    return "$" + column_text(at.column) + "$" + std::to_string(at.row);
+  };
+  return range.first == range.last ? absolute(range.first)
+                                   : absolute(range.first) + ":" + absolute(range.last);
 }
 
-std::string on_sheet(std::string_view sheet, const Range& range) { return quoted_sheet(sheet) + "!" + absolute_text(range); }
+std::string on_sheet(std::string_view sheet, const Range& range) {
+  return quoted_sheet(sheet) + "!" + absolute_text(range);
+}
 
 const std::string& SheetWriter::name() const { return inner_->name; }
 
 void SheetWriter::text(Address at, std::string_view text, const Look& look) {
   if (text.empty()) return blank(at, look);
-  must(worksheet_write_string(inner_->sheet, row_of(at), column_of(at), std::string(text).c_str(), inner_->formats->of(look)),
+  must(worksheet_write_string(inner_->sheet, row_of(at), column_of(at), std::string(text).c_str(),
+                              inner_->formats->of(look)),
        "text");
 }
 
 void SheetWriter::number(Address at, Decimal value, const Look& look) {
-  must(worksheet_write_number(inner_->sheet, row_of(at), column_of(at), to_double(value), inner_->formats->of(look)), "number");
+  must(worksheet_write_number(inner_->sheet, row_of(at), column_of(at), to_double(value),
+                              inner_->formats->of(look)),
+       "number");
 }
 
 void SheetWriter::blank(Address at, const Look& look) {
@@ -32,14 +40,17 @@ void SheetWriter::blank(Address at, const Look& look) {
 }
 
 void SheetWriter::formula(Address at, std::string_view formula, Decimal cached, const Look& look) {
-  must(worksheet_write_formula_num(inner_->sheet, row_of(at), column_of(at), ("=" + std::string(formula)).c_str(),
-                                   inner_->formats->of(look), to_double(cached)),
+  must(worksheet_write_formula_num(inner_->sheet, row_of(at), column_of(at),
+                                   ("=" + std::string(formula)).c_str(), inner_->formats->of(look),
+                                   to_double(cached)),
        "formula");
 }
 
-void SheetWriter::formula_text(Address at, std::string_view formula, std::string_view cached, const Look& look) {
-  must(worksheet_write_formula_str(inner_->sheet, row_of(at), column_of(at), ("=" + std::string(formula)).c_str(),
-                                   inner_->formats->of(look), std::string(cached).c_str()),
+void SheetWriter::formula_text(Address at, std::string_view formula, std::string_view cached,
+                               const Look& look) {
+  must(worksheet_write_formula_str(inner_->sheet, row_of(at), column_of(at),
+                                   ("=" + std::string(formula)).c_str(), inner_->formats->of(look),
+                                   std::string(cached).c_str()),
        "formula");
 }
 
@@ -49,13 +60,14 @@ void SheetWriter::formula_blank(Address at, std::string_view formula, const Look
 
 void SheetWriter::link(Address at, std::string_view sheet, std::string_view text, const Look& look) {
   const std::string target = "internal:" + quoted_sheet(sheet) + "!A1";
-  must(worksheet_write_url_opt(inner_->sheet, row_of(at), column_of(at), target.c_str(), inner_->formats->of(look),
-                               std::string(text).c_str(), nullptr),
+  must(worksheet_write_url_opt(inner_->sheet, row_of(at), column_of(at), target.c_str(),
+                               inner_->formats->of(look), std::string(text).c_str(), nullptr),
        "link");
 }
 
 void SheetWriter::column_width(std::uint16_t first, std::uint16_t last, double width) {
-  must(worksheet_set_column(inner_->sheet, static_cast<lxw_col_t>(first - 1), static_cast<lxw_col_t>(last - 1), width, nullptr),
+  must(worksheet_set_column(inner_->sheet, static_cast<lxw_col_t>(first - 1),
+                            static_cast<lxw_col_t>(last - 1), width, nullptr),
        "column width");
 }
 
@@ -76,7 +88,8 @@ void SheetWriter::print(const PrintSetup& setup) {
     must(worksheet_repeat_rows(inner_->sheet, static_cast<lxw_row_t>(setup.repeat_first_row - 1),
                                static_cast<lxw_row_t>(setup.repeat_last_row - 1)),
          "repeated rows");
-  if (!setup.footer.empty()) must(worksheet_set_footer(inner_->sheet, cut(setup.footer, 255).c_str()), "footer");
+  if (!setup.footer.empty())
+    must(worksheet_set_footer(inner_->sheet, cut(setup.footer, 255).c_str()), "footer");
 }
 
 void SheetWriter::protect(bool allow_rows) {
@@ -91,10 +104,12 @@ void SheetWriter::hide_gridlines() { worksheet_gridlines(inner_->sheet, LXW_HIDE
 void SheetWriter::activate() { worksheet_activate(inner_->sheet); }
 
 void SheetWriter::ignore_number_as_text(const Range& range) {
-  must(worksheet_ignore_errors(inner_->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, to_text(range).c_str()), "ignored warning");
+  must(worksheet_ignore_errors(inner_->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, to_text(range).c_str()),
+       "ignored warning");
 }
 
-void SheetWriter::table(const Range& range, std::string_view name, const std::vector<std::string>& headings, const Look& look) {
+void SheetWriter::table(const Range& range, std::string_view name, const std::vector<std::string>& headings,
+                        const Look& look) {
   std::vector<lxw_table_column> columns(headings.size());
   std::vector<lxw_table_column*> pointers;
   std::vector<std::string> texts = headings;

@@ -1,4 +1,5 @@
-// What BookWriter and SheetWriter share; only their own .cpp files include this, because the library stands in it.
+// What BookWriter and SheetWriter share; only their own .cpp files include this, because the library stands
+// in it.
 #pragma once
 
 #include <xlsxwriter.h>
@@ -30,6 +31,7 @@ struct SheetWriter::Inner {
 inline lxw_row_t row_of(Address at) { return at.row - 1; }
 inline lxw_col_t column_of(Address at) { return static_cast<lxw_col_t>(at.column - 1); }
 void must(lxw_error error, std::string_view doing);  // a defect of ours: throws std::logic_error
-std::string cut(std::string_view text, std::size_t most_characters);  // at a character's edge, ending in "..."
+std::string cut(std::string_view text,
+                std::size_t most_characters);  // at a character's edge, ending in "..."
 
 }  // namespace stp::xlsx
