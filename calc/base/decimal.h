@@ -10,9 +10,12 @@
 #include <string>
 #include <string_view>
 
+#include "calc/base/rounding.h"
+
 namespace stp {
 
 __extension__ typedef __int128 Wide;  // g++ and clang; -Wpedantic needs the marker
+__extension__ typedef unsigned __int128 Magnitude;
 
 struct DecimalOverflow : std::overflow_error {
   DecimalOverflow() : std::overflow_error("the amount is outside the range this program can hold exactly") {}
@@ -60,7 +63,8 @@ class Decimal {
 Decimal operator*(Decimal a, Decimal b);                                         // rounded half-even at 10^-12
 Decimal operator/(Decimal a, Decimal b);                                         // rounded half-even at 10^-12
 inline Decimal absolute(Decimal a) { return a.is_negative() ? -a : a; }
-Decimal rounded(Decimal a, int decimal_places);                                  // half-even; places may be negative
+// To so many decimal places, which may be negative (-3: to thousands).
+Decimal rounded(Decimal a, int decimal_places, Rounding rule = Rounding::half_even);
 
 enum class Parse { ok, not_a_number, too_large };
 struct Parsed {
