@@ -21,7 +21,8 @@ class FormulaNames {
  public:
   virtual ~FormulaNames() = default;
   virtual LineIndex line(std::string_view code) const = 0;
-  virtual std::vector<LineIndex> input_lines(std::string_view first, std::string_view last) const = 0;  // code order
+  virtual std::vector<LineIndex> input_lines(std::string_view first,
+                                             std::string_view last) const = 0;  // code order
   virtual ConstantIndex constant(std::string_view code) const = 0;
   virtual CoverIndex cover(std::string_view code) const = 0;
   virtual ScenarioIndex scenario(std::string_view code) const = 0;
@@ -31,8 +32,11 @@ class FormulaNames {
   virtual std::vector<std::string> all_names() const { return {}; }  // what to suggest for a mistyped name
 };
 
-struct ParseOptions { bool in_rule = false; };  // rules may use this, stated, earlier, known
-tl::expected<Expression, std::vector<FormulaTrouble>> parse_formula(std::string_view text, const FormulaNames& names,
+struct ParseOptions {
+  bool in_rule = false;
+};  // rules may use this, stated, earlier, known
+tl::expected<Expression, std::vector<FormulaTrouble>> parse_formula(std::string_view text,
+                                                                    const FormulaNames& names,
                                                                     const ParseOptions& options = {});
 
 }  // namespace stp
