@@ -1,8 +1,6 @@
 #include "calc/return_figures.h"
 
-#include <bit>
-
-#include "calc/consolidate/place_view.h"
+#include "calc/formula/vocabulary.h"
 
 namespace stp {
 namespace {
@@ -29,11 +27,7 @@ std::size_t ReturnFigures::position(OrganisationIndex organisation) const {
 }
 
 ScenarioIndex ReturnFigures::scenario_of(LineIndex line, ScenarioIndex in_hand) const {
-  const ScenarioSet scenarios = form_.lines[line.value].scenarios;
-  if (holds(scenarios, in_hand)) return in_hand;
-  if (std::has_single_bit(scenarios))
-    return ScenarioIndex{static_cast<std::uint16_t>(std::countr_zero(scenarios))};
-  return {};
+  return scenario_read(form_.lines[line.value].scenarios, in_hand);
 }
 
 const Figure* ReturnFigures::figure(LineIndex line, const Position& at) const {
@@ -125,11 +119,7 @@ std::vector<OrganisationIndex> ReturnFigures::organisations(TypeSet types) const
   return of_types;
 }
 
-Value ReturnFigures::places(const Expression& operand, const Position& at, bool outside) const {
-  if (!figures_.filed.total) return Value::unknown();
-  if (!place_values_) place_values_ = std::make_shared<const PlaceValues>(figures_, form_);
-  return outside ? place_values_->outside(operand, at) : place_values_->over_places(operand, at);
-}
+Value ReturnFigures::places(const Expression&, const Position&, bool) const { return Value::unknown(); }
 
 Decimal ReturnFigures::half_step(LineIndex line) const {
   return form_.units[form_.lines[line.value].unit.value].half_step();

@@ -25,5 +25,6 @@ inline constexpr const char* share = "share";
 // register
 inline constexpr const char* solution = "solution";
 inline constexpr const char* beneficiary = "beneficiary";
+inline constexpr const char* counterparty = "counterparty";
 
 }  // namespace stp::tables

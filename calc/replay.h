@@ -1,0 +1,60 @@
+// A calculated return to which changes are made one after another, calculating again only what each touches.
+#pragma once
+
+#include <memory>
+
+#include "calc/calculation.h"
+
+namespace stp {
+
+class Replay {
+ public:
+  // Follows `headline` in `period` for the return's place; calculates `start` whole, once.
+  Replay(Return start, const Template& form, LineIndex headline, PeriodIndex period);
+  Replay(const Replay&) = delete;
+  Replay& operator=(const Replay&) = delete;
+
+  // The headline for the whole return: the summary organisation's line, or the sum over the organisations.
+  Value headline() const;
+
+  void set_entry(const Position& at, const Entry& entry);
+  struct CellEdit {
+    TableIndex table;
+    std::size_t row = 0, slot = 0;
+    TableCell cell;
+  };
+  void set_cells(const std::vector<CellEdit>& edits);
+  void set_cover(CoverIndex field, const CoverEntry& entry);
+
+ private:
+  struct Needs {                           // what one step of Template::order reads
+    std::vector<LineIndex> lines, across;  // of the organisation in hand; of all organisations of some types
+    std::vector<TableIndex> tables;
+    bool cover = false;
+  };
+  using LineSet = std::vector<char>;
+  TableCell& room_for(const CellEdit& edit);
+  void nothing_touched();
+  Needs needs_of(const Line& line) const;
+  void collect(const Expression& expression, bool across, Needs& needs) const;
+  void calculate_from(PeriodIndex first, const Needs& changed);
+  bool is_touched(const Needs& needs, const Needs& changed, std::size_t organisation) const;
+  void calculate_step(const Template::Step& step, std::size_t organisation, PeriodIndex period);
+  std::size_t position(OrganisationIndex organisation) const;
+
+  const Template& form_;
+  LineIndex headline_;
+  PeriodIndex period_;
+  CalculatedReturn state_;
+  References references_;
+  std::unique_ptr<ReturnFigures> world_;
+  std::vector<Needs> needs_;      // per step of Template::order
+  std::vector<LineSet> touched_;  // per organisation: lines whose figure has changed in this replay step
+  LineSet touched_anywhere_;
+};
+
+// A line for a whole return: the summary organisation's own, or the sum over the organisations it applies to.
+Value headline_of(const CalculatedReturn& figures, const Template& form, const ReturnFigures& world,
+                  LineIndex line, PeriodIndex period);
+
+}  // namespace stp
