@@ -1,5 +1,5 @@
-// Reads the text files of templates/ into the Template of one edition, or says everything that is wrong with them.
-// Pure: the caller brings the texts (service/templates_folder.h reads them from disk).
+// Reads the text files of templates/ into the Template of one edition, or says everything that is wrong with
+// them. Pure: the caller brings the texts (service/templates_folder.h reads them from disk).
 #pragma once
 
 #include <string>
@@ -23,6 +23,7 @@ using Troubles = std::vector<Refusal>;  // each with file:line:column in `where`
 tl::expected<std::vector<Template>, Troubles> load_templates(const std::vector<TemplateText>& texts);
 
 // The edition of that code, or a refusal naming the known ones; never the nearest.
-tl::expected<const Template*, Refusal> choose_edition(const std::vector<Template>& editions, std::string_view code);
+tl::expected<const Template*, Refusal> choose_edition(const std::vector<Template>& editions,
+                                                      std::string_view code);
 
 }  // namespace stp

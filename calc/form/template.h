@@ -132,11 +132,13 @@ struct Elimination {                   // which lines of payer and payee a natur
 struct SectionLayout { SectionIndex section; std::string sheet_pattern; std::vector<LineIndex> order; };  // row order
 struct Layout { std::vector<SectionLayout> sections; };
 
+struct Source { std::string tag, title, kind, note; };      // what a source tag points to
 struct Edition { std::string code, title, status, note, previous; };
 
 struct Template {
   Edition edition;
   std::string hash;                    // SHA-256 over the expanded texts: the same texts, the same hash
+  std::vector<Source> sources;
   std::vector<Section> sections;
   std::vector<Period> periods;
   std::vector<Scenario> scenarios;
@@ -169,15 +171,20 @@ struct Template {
   PlaceIndex place(std::string_view code_or_slug) const;
   PeriodIndex period(std::string_view code_or_label) const;   // "Y5" or "2020/21"
   ScenarioIndex scenario(std::string_view code) const;
+  UnitIndex unit(std::string_view code) const;
+  TypeIndex type(std::string_view code) const;
+  ConstantIndex constant(std::string_view code) const;
+  RuleIndex rule(std::string_view id) const;
   SectionIndex section(std::string_view code) const;
   TableIndex table(std::string_view code) const;
   CoverIndex cover_field(std::string_view code) const;
   PlaceIndex footprint() const;
   OrganisationIndex summary_of(PlaceIndex place) const;
   const Round* round(std::string_view code) const;
+  // The scenario in which a line is read when `wanted` is in hand: that one, or the line's only one; else nothing.
+  ScenarioIndex resolve(LineIndex line, ScenarioIndex wanted) const;
 
   std::map<std::string, std::uint16_t, std::less<>> line_by_code, organisation_by_code;
-
 };
 
 }  // namespace stp

@@ -1,0 +1,122 @@
+#include "calc/form/reading.h"
+
+namespace stp {
+namespace {
+
+constexpr std::size_t most = 32;  // sets of these are bits of one word (calc/base/ids.h)
+
+template <class List>
+void check_count(Reading& reading, const Fields& fields, const List& list) {
+  if (list.size() == most + 1)
+    reading.troubles.add(fields.at(), "too-many", "There are more than 32 definitions of this kind.",
+                         "An edition can have at most 32.");
+}
+
+void read_sections(Reading& reading) {
+  Template& form = reading.form;
+  reading.each("sections", "section", [&](Fields& fields) {
+    Section section{fields.text("code"), fields.text("label"), fields.text_or("unit_note", "")};
+    reading.source(fields);
+    if (reading.is_new(fields, section.code)) form.sections.push_back(std::move(section));
+    check_count(reading, fields, form.sections);
+  });
+  reading.each("statements", "statement", [&](Fields& fields) {
+    Statement statement{fields.text("code"), fields.text("label"), {}};
+    statement.section = named<SectionIndex>(reading, fields.word("section"), form.sections, "section");
+    reading.source(fields);
+    if (reading.is_new(fields, statement.code)) form.statements.push_back(std::move(statement));
+  });
+}
+
+void read_periods(Reading& reading) {
+  Template& form = reading.form;
+  reading.each("periods", "period", [&](Fields& fields) {
+    Period period{fields.text("code"), fields.text("label")};
+    const std::size_t nature = fields.one_of("nature", {"outturn", "forecast", "plan"});
+    period.outturn = nature == 0;
+    period.forecast = nature == 1;
+    reading.source(fields);
+    const bool is_new = reading.is_new(fields, period.code) && reading.is_new(fields, period.label, "label");
+    if (is_new) form.periods.push_back(std::move(period));
+    check_count(reading, fields, form.periods);
+  });
+  reading.each("scenarios", "scenario", [&](Fields& fields) {
+    Scenario scenario{fields.text("code"), fields.text("label")};
+    reading.source(fields);
+    if (reading.is_new(fields, scenario.code)) form.scenarios.push_back(std::move(scenario));
+    check_count(reading, fields, form.scenarios);
+  });
+}
+
+void read_units(Reading& reading) {
+  reading.each("units", "unit", [&](Fields& fields) {
+    constexpr int power = 3;
+    Unit unit;
+    unit.code = fields.text("code");
+    unit.label = fields.text("label");
+    unit.suffix = fields.text_or("suffix", unit.label);
+    unit.decimals = fields.whole("decimals", 0, 9);
+    unit.as_percent = fields.yes("percent", false);
+    unit.money = fields.whole("money", -power, power, 0);
+    unit.count = fields.whole("count", -power, power, 0);
+    unit.wte = fields.whole("wte", -power, power, 0);
+    unit.number_format = fields.text("number_format");
+    reading.source(fields);
+    if (reading.is_new(fields, unit.code)) reading.form.units.push_back(std::move(unit));
+  });
+}
+
+void read_types(Reading& reading) {
+  reading.each("types", "type", [&](Fields& fields) {
+    OrganisationType type{fields.text("code"), fields.text("label"), fields.yes("nhs", false),
+                          fields.yes("social_care", false), fields.yes("summary", false)};
+    reading.source(fields);
+    if (reading.is_new(fields, type.code)) reading.form.types.push_back(std::move(type));
+    check_count(reading, fields, reading.form.types);
+  });
+}
+
+}  // namespace
+
+void read_sources_list(Reading& reading) {
+  reading.each("sources", "source", [&](Fields& fields) {
+    Source source{fields.text("tag"), fields.text("title"), fields.text("kind"), fields.text_or("note", "")};
+    if (source.tag.find_first_of(",; ") != std::string::npos)
+      reading.troubles.add(fields.place_of_key("tag"), "wrong-type",
+                           "A source tag has no blank, comma or semicolon.", "Those separate several tags.");
+    if (reading.is_new(fields, source.tag, "tag")) reading.form.sources.push_back(std::move(source));
+  });
+}
+
+void read_basics(Reading& reading) {
+  read_sections(reading);
+  read_periods(reading);
+  read_units(reading);
+  read_types(reading);
+}
+
+void read_rounds(Reading& reading) {
+  reading.each("rounds", "round", [&](Fields& fields) {
+    const auto date = [&](const Word& word) {
+      bool good = word.text.size() == 10;
+      for (std::size_t i = 0; good && i < word.text.size(); ++i)
+        good = i == 4 || i == 7 ? word.text[i] == '-' : word.text[i] >= '0' && word.text[i] <= '9';
+      if (!good && !word.text.empty())
+        reading.troubles.add(word.at, "wrong-type", in_quotes(word.text) + " is not a date.",
+                             "Write it as 2016-09-16.");
+      return word.text;
+    };
+    Round round;
+    round.code = fields.text("code");
+    round.label = fields.text("label");
+    round.date = date(fields.word("date"));
+    if (const auto soft = fields.optional_word("soft_deadline")) round.soft_deadline = date(*soft);
+    round.stage = stage_names()[fields.one_of("stage", stage_names())];
+    round.edition = fields.text("edition");
+    round.footprint_name = fields.text("footprint_name");
+    round.source = reading.source(fields);
+    if (reading.is_new(fields, round.code)) reading.form.rounds.push_back(std::move(round));
+  });
+}
+
+}  // namespace stp

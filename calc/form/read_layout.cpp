@@ -1,0 +1,100 @@
+#include "calc/form/reading.h"
+
+namespace stp {
+namespace {
+
+class LayoutReader {
+ public:
+  explicit LayoutReader(Reading& reading) : reading_(reading), placed_(reading.form.lines.size()) {}
+
+  void read(Fields& fields) {
+    fields.text("edition");
+    for (const TextNode* node : fields.maps("sections")) {
+      Fields section(*node, fields.file(), "section's layout", reading_.troubles);
+      read_section(section);
+      section.done();
+    }
+  }
+
+  void refuse_unplaced(const std::string& file) {
+    for (std::size_t i = 0; i < placed_.size(); ++i) {
+      const Line& line = reading_.form.lines[i];
+      if (placed_[i].line == 0)
+        reading_.troubles.add(line.at, "line-nowhere",
+                              "The line " + line.code + " has no place in the workbook.",
+                              "Put it into the order of " + line.statement + " in " + file + ".");
+    }
+  }
+
+ private:
+  void read_section(Fields& fields) {
+    SectionLayout layout;
+    layout.section = named<SectionIndex>(reading_, fields.word("section"), reading_.form.sections, "section");
+    layout.sheet_pattern = fields.text("sheet");
+    const TextNode* order = fields.needed("order");
+    if (order && order->kind != TextNode::Kind::map)
+      reading_.troubles.add(fields.place(*order), "wrong-type",
+                            "\"order\" lists the lines of each statement.",
+                            "Write F1: [F1010, F1020] below it.");
+    if (order)
+      for (const TextEntry& entry : order->entries) read_statement(fields, entry, layout);
+    reading_.form.layout.sections.push_back(std::move(layout));
+  }
+
+  void read_statement(Fields& fields, const TextEntry& entry, SectionLayout& layout) {
+    const Word code{entry.key, {fields.file(), entry.line, entry.column}};
+    const auto& statements = reading_.form.statements;
+    const auto statement = named<Index<struct OfStatement>>(reading_, code, statements, "statement");
+    if (statement && layout.section && statements[statement.value].section != layout.section)
+      reading_.troubles.add(code.at, "wrong-section",
+                            "The statement " + code.text + " is not one of this section.",
+                            "Move it to its own section.");
+    for (const Word& word : fields.scalars(entry.value, "order"))
+      if (const LineIndex line = named_line(reading_, word)) place(line, word, code.text, layout);
+  }
+
+  void place(LineIndex line, const Word& word, const std::string& statement, SectionLayout& layout) {
+    SourceText& before = placed_[line.value];
+    if (before.line != 0) {
+      reading_.troubles.add(
+          word.at, "line-twice",
+          "The line " + word.text + " is placed twice; the first place is " + to_text(before) + ".",
+          "Keep one of the two.");
+      return;
+    }
+    before = word.at;
+    const std::string& own = reading_.form.lines[line.value].statement;
+    if (own != statement)
+      reading_.troubles.add(
+          word.at, "wrong-statement",
+          "The line " + word.text + " belongs to " + own + " and stands under " + statement + ".",
+          "Put it under its own statement, or move its definition.");
+    layout.order.push_back(line);
+  }
+
+  Reading& reading_;
+  std::vector<SourceText> placed_;  // per line
+};
+
+}  // namespace
+
+void read_layout(Reading& reading) {
+  const std::string file = "layout/" + reading.form.edition.code + ".yaml";
+  const auto found = reading.definitions.find("layout");
+  const std::size_t count = found == reading.definitions.end() ? 0 : found->second.size();
+  if (count != 1) {
+    reading.troubles.add(count == 0 ? SourceText{file, 0, 0}
+                                    : SourceText{*found->second[1].file, found->second[1].node->line,
+                                                 found->second[1].node->column},
+                         count == 0 ? "layout-missing" : "defined-twice",
+                         "The edition " + in_quotes(reading.form.edition.code) +
+                             (count == 0 ? " has no layout." : " has more than one layout."),
+                         "Each edition has one, in " + file + ".");
+    return;
+  }
+  LayoutReader reader(reading);
+  reading.each("layout", "layout", [&](Fields& fields) { reader.read(fields); });
+  reader.refuse_unplaced(file);
+}
+
+}  // namespace stp

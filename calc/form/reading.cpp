@@ -1,0 +1,76 @@
+#include "calc/form/reading.h"
+
+#include <algorithm>
+
+namespace stp {
+
+bool Reading::is_new(const Fields& fields, const std::string& id, std::string_view key) {
+  if (id.empty()) return false;  // its absence is a trouble already
+  const SourceText here = fields.place_of_key(key);
+  const auto [found, added] = defined.try_emplace(fields.what() + " " + id, here);
+  if (added) return true;
+  troubles.add(here, "defined-twice",
+               "The " + fields.what() + " " + in_quotes(id) + " is defined twice; the other stands at " +
+                   to_text(found->second) + ".",
+               "Keep one, or give this one another code.");
+  return false;
+}
+
+namespace {
+
+// "S1, P05 (15 April); S3" -> S1, P05, S3: what stands in brackets is a remark.
+std::vector<std::string> tags_in(std::string_view text) {
+  std::vector<std::string> tags(1);
+  int depth = 0;
+  for (const char c : text) {
+    if (c == '(') ++depth;
+    if (depth == 0 && (c == ',' || c == ';'))
+      tags.emplace_back();
+    else if (depth == 0 && c != ' ')
+      tags.back() += c;
+    if (c == ')' && depth > 0) --depth;
+  }
+  return tags;
+}
+
+}  // namespace
+
+std::string Reading::source(Fields& fields) {
+  const Word written = fields.word("source");
+  if (written.text.empty()) return written.text;
+  for (const std::string& tag : tags_in(written.text)) {
+    if (defined.contains("source " + tag)) continue;
+    std::vector<std::string> known;
+    for (const Source& source : form.sources) known.push_back(source.tag);
+    unknown({tag, written.at}, "source", known);
+  }
+  return written.text;
+}
+
+void Reading::unknown(const Word& word, std::string_view what, const std::vector<std::string>& known) {
+  if (troubles.full()) return;
+  constexpr std::size_t few = 12;
+  const std::string otherwise = known.empty()         ? "None is defined."
+                                : known.size() <= few ? "Known are " + joined(known, ", ") + "."
+                                                      : "Define it, or use one that is defined.";
+  troubles.add(word.at, "unknown-" + std::string(what),
+               in_quotes(word.text) + " is not a known " + std::string(what) + ".",
+               suggest(word.text, known, otherwise));
+}
+
+LineIndex named_line(Reading& reading, const Word& word) {
+  const LineIndex found = reading.form.line(word.text);
+  if (!found && !word.text.empty()) reading.unknown(word, "line", codes_of(reading.form.lines));
+  return found;
+}
+
+std::vector<LineIndex> named_lines(Reading& reading, const std::vector<Word>& words) {
+  std::vector<LineIndex> lines;
+  for (const Word& word : words)
+    if (const LineIndex found = named_line(reading, word)) lines.push_back(found);
+  return lines;
+}
+
+std::vector<std::string> stage_names() { return {"draft", "regional", "national"}; }
+
+}  // namespace stp
