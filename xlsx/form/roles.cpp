@@ -8,9 +8,12 @@ CellRole role_of(const Line& line, TypeIndex type, ScenarioIndex scenario, Perio
   if (!holds(line.types, type) || !holds(line.scenarios, scenario) || !holds(line.periods, period))
     return CellRole::not_applicable;
   switch (line.kind) {
-    case LineKind::input: return CellRole::input;
-    case LineKind::reference: return holds(line.input_periods, period) ? CellRole::input : CellRole::reference;
-    case LineKind::calculated: return line.formula_for(type, period) ? CellRole::calculated : CellRole::not_applicable;
+    case LineKind::input:
+      return CellRole::input;
+    case LineKind::reference:
+      return holds(line.input_periods, period) ? CellRole::input : CellRole::reference;
+    case LineKind::calculated:
+      return line.formula_for(type, period) ? CellRole::calculated : CellRole::not_applicable;
   }
   return CellRole::not_applicable;
 }

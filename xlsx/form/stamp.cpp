@@ -25,8 +25,8 @@ std::vector<std::string_view> split(std::string_view text) {
 }  // namespace
 
 std::string to_text(const Stamp& stamp) {
-  return "STP | " + stamp.edition + " | " + stamp.what + " | " + (stamp.which.empty() ? "-" : stamp.which) + " | " +
-         stamp.hash;
+  return "STP | " + stamp.edition + " | " + stamp.what + " | " + (stamp.which.empty() ? "-" : stamp.which) +
+         " | " + stamp.hash;
 }
 
 std::optional<Stamp> parse_stamp(std::string_view text) {

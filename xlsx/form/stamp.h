@@ -10,7 +10,7 @@ namespace stp {
 struct Stamp {
   std::string edition, what, which, hash;  // hash: first 12 digits of the template's
 };
-std::string to_text(const Stamp& stamp);                     // "STP | reference-2016.1 | finance | RR8 | 0123456789ab"
+std::string to_text(const Stamp& stamp);  // "STP | reference-2016.1 | finance | RR8 | 0123456789ab"
 std::optional<Stamp> parse_stamp(std::string_view text);
 std::string short_hash(std::string_view hash);
 

@@ -10,8 +10,10 @@ namespace stp {
 void write_head(xlsx::SheetWriter& sheet, const Template& form, const SheetHead& head) {
   sheet.text({grid::title_row, 1}, head.title, looks::title());
   sheet.row_height(grid::title_row, 26);
-  sheet.text({grid::stamp_row, 1}, to_text(Stamp{form.edition.code, head.what, head.which, short_hash(form.hash)}), looks::stamp());
-  if (!head.notice.empty()) sheet.text({grid::stamp_row, grid::first_year_column}, head.notice, looks::notice());
+  sheet.text({grid::stamp_row, 1},
+             to_text(Stamp{form.edition.code, head.what, head.which, short_hash(form.hash)}), looks::stamp());
+  if (!head.notice.empty())
+    sheet.text({grid::stamp_row, grid::first_year_column}, head.notice, looks::notice());
   if (!head.about.empty()) sheet.text({grid::about_row, grid::line_column}, head.about, looks::note());
   sheet.hide_gridlines();
 }
@@ -23,16 +25,19 @@ void write_key(xlsx::SheetWriter& sheet, std::uint16_t column) {
     look.align = xlsx::Align::centre;
     sheet.text({grid::key_row, column++}, text, look);
   };
-  sheet.text({grid::key_row, grid::line_column}, "Key: type only in cells with a dotted edge.", looks::note());
+  sheet.text({grid::key_row, grid::line_column}, "Key: type only in cells with a dotted edge.",
+             looks::note());
   sample("type here", looks::input(""));
   sample("calculated", looks::calculated(""));
   sample("pre-filled", looks::reference(""));
   sample("not used", looks::not_applicable());
 }
 
-void print_table(xlsx::SheetWriter& sheet, const Template& form) {
+void print_table(xlsx::SheetWriter& sheet, const Template& form, int pages_wide) {
   xlsx::PrintSetup setup;
   setup.repeat_first_row = setup.repeat_last_row = static_cast<int>(grid::heading_row);
+  setup.pages_wide = pages_wide;
+  if (pages_wide > 1) setup.repeat_last_column = 2;
   setup.footer = "&L&8" + form.edition.code + "&C&8&A&R&8Page &P of &N";
   sheet.print(setup);
 }

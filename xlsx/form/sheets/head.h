@@ -14,6 +14,7 @@ struct SheetHead {
 void write_head(xlsx::SheetWriter& sheet, const Template& form, const SheetHead& head);
 // Four sample cells, from `column` on in the key row, that say how kinds of cell are told apart.
 void write_key(xlsx::SheetWriter& sheet, std::uint16_t column);
-void print_table(xlsx::SheetWriter& sheet, const Template& form);  // landscape, one page wide, headings repeated
+// Landscape, headings repeated on every page.
+void print_table(xlsx::SheetWriter& sheet, const Template& form, int pages_wide = 1);
 
 }  // namespace stp

@@ -20,9 +20,22 @@ std::optional<Decimal> literal(const Expression& expression) {
 bool at_least(Operator op) { return op == Operator::greater_equal || op == Operator::greater; }
 bool at_most(Operator op) { return op == Operator::less_equal || op == Operator::less; }
 
+// abs(this) <= bound
+bool bounds_size(const Expression& check) {
+  return at_most(check.op) && check.operands.at(0).op == Operator::absolute &&
+         check.operands.at(0).operands.at(0).op == Operator::this_line;
+}
+
 void narrow(EntryLimits& limits, const Expression& check) {
   if (check.op == Operator::and_) {
     for (const Expression& part : check.operands) narrow(limits, part);
+    return;
+  }
+  if (bounds_size(check)) {
+    if (const auto bound = literal(check.operands.at(1))) {
+      limits.least = std::max(limits.least, -*bound);
+      limits.most = std::min(limits.most, *bound);
+    }
     return;
   }
   if (!at_least(check.op) && !at_most(check.op)) return;
@@ -35,12 +48,25 @@ void narrow(EntryLimits& limits, const Expression& check) {
     limits.most = std::min(limits.most, *bound);
 }
 
-bool only_asks_for_an_entry(const std::optional<Expression>& when) { return !when || when->op == Operator::known; }
+bool only_asks_for_an_entry(const std::optional<Expression>& when) {
+  return !when || when->op == Operator::known;
+}
 
 bool bounds(const Rule& rule, LineIndex line) {
-  if (!rule.check || rule.on_total || rule.status == "off" || !only_asks_for_an_entry(rule.when)) return false;
+  if (!rule.check || rule.on_total || rule.status == "off" || !only_asks_for_an_entry(rule.when))
+    return false;
   const auto& lines = rule.selector.lines;
   return lines.empty() || std::find(lines.begin(), lines.end(), line) != lines.end();
+}
+
+// A detector's parameter `most` bounds every number.
+void narrow_by_detector(EntryLimits& limits, const Rule& rule) {
+  const auto most = rule.with.find("most");
+  if (rule.check || most == rule.with.end() || most->second.empty()) return;
+  const Parsed parsed = parse_decimal(most->second.front());
+  if (parsed.outcome != Parse::ok) return;
+  limits.least = std::max(limits.least, -parsed.value);
+  limits.most = std::min(limits.most, parsed.value);
 }
 
 std::string limits_in_words(const Unit& unit, const EntryLimits& limits) {
@@ -61,8 +87,10 @@ std::string with_unit(const Unit& unit, Decimal value) {
 EntryLimits limits_of(const Template& form, LineIndex line) {
   EntryLimits limits{-widest, widest};
   if (form.lines[line.value].sign == Sign::magnitude) limits.least = Decimal();
-  for (const Rule& rule : form.rules)
+  for (const Rule& rule : form.rules) {
     if (bounds(rule, line)) narrow(limits, *rule.check);
+    narrow_by_detector(limits, rule);
+  }
   return limits;
 }
 
@@ -71,15 +99,18 @@ xlsx::Validation validation_of(const Template& form, LineIndex line) {
   const Unit& unit = form.units[definition.unit.value];
   const EntryLimits limits = limits_of(form, line);
   xlsx::Validation validation;
-  validation.kind = unit.decimals == 0 && !unit.as_percent ? xlsx::Validation::Kind::whole : xlsx::Validation::Kind::decimal;
+  validation.kind = unit.decimals == 0 && !unit.as_percent ? xlsx::Validation::Kind::whole
+                                                           : xlsx::Validation::Kind::decimal;
   validation.least = limits.least;
   validation.most = limits.most;
   const std::string wanted = limits_in_words(unit, limits);
   validation.input_title = definition.code + " " + definition.label;
-  validation.input_message = "Type " + wanted + "." + (definition.meaning.empty() ? "" : " " + definition.meaning + ".") +
-                             (definition.note_required ? " A note is needed." : "") + " 0 means nil; blank means not answered.";
+  validation.input_message =
+      "Type " + wanted + "." + (definition.meaning.empty() ? "" : " " + definition.meaning + ".") +
+      (definition.note_required ? " A note is needed." : "") + " 0 means nil; blank means not answered.";
   validation.error_title = "This cannot stand in " + definition.code;
-  validation.error_message = "Type " + wanted + ". Put anything else, such as n/a or tbc, in the Note column.";
+  validation.error_message =
+      "Type " + wanted + ". Put anything else, such as n/a or tbc, in the Note column.";
   return validation;
 }
 

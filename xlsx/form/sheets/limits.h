@@ -1,5 +1,5 @@
-// What may be typed in a line's cells, derived from the rules that bound an entry by plain numbers, and the validation
-// that says so beside the cell.
+// What may be typed in a line's cells, derived from the rules that bound an entry by plain numbers, and the
+// validation that says so beside the cell.
 #pragma once
 
 #include "calc/form/template.h"

@@ -10,7 +10,8 @@ using xlsx::Pattern;
 namespace {
 
 constexpr std::uint32_t navy = 0x003087, grey = 0x6B6B6B, pale_grey = 0xD9DEE4;
-constexpr std::uint32_t yellow = 0xFFF8D6, blue = 0xE4EEF8, green = 0xE3F1E5, white = 0xFFFFFF, stripe = 0xF0F0F0;
+constexpr std::uint32_t yellow = 0xFFF8D6, blue = 0xE4EEF8, green = 0xE3F1E5, white = 0xFFFFFF,
+                        stripe = 0xF0F0F0;
 
 Look base() {
   Look look;
@@ -151,10 +152,14 @@ Look not_applicable() {
 
 Look of(CellRole role, const Unit& unit) {
   switch (role) {
-    case CellRole::input: return input(unit.number_format);
-    case CellRole::calculated: return calculated(unit.number_format);
-    case CellRole::reference: return reference(unit.number_format);
-    case CellRole::not_applicable: return not_applicable();
+    case CellRole::input:
+      return input(unit.number_format);
+    case CellRole::calculated:
+      return calculated(unit.number_format);
+    case CellRole::reference:
+      return reference(unit.number_format);
+    case CellRole::not_applicable:
+      return not_applicable();
   }
   return not_applicable();
 }

@@ -1,5 +1,5 @@
-// The house style of our workbooks. Kinds of cell differ by fill, by edge or pattern, and by letters, so that a grey
-// print and a colour-blind reader still tell them apart.
+// The house style of our workbooks. Kinds of cell differ by fill, by edge or pattern, and by letters, so that
+// a grey print and a colour-blind reader still tell them apart.
 #pragma once
 
 #include <string>
@@ -12,13 +12,13 @@ namespace stp::looks {
 
 xlsx::Look title();
 xlsx::Look stamp();
-xlsx::Look note();                  // lines of explanation below the title
-xlsx::Look notice();                // what must not be overlooked
-xlsx::Look key();                   // small grey codes above table headings
+xlsx::Look note();    // lines of explanation below the title
+xlsx::Look notice();  // what must not be overlooked
+xlsx::Look key();     // small grey codes above table headings
 xlsx::Look heading(bool right = false);
-xlsx::Look sub_heading();           // a statement's name across the table
-xlsx::Look label();                 // plain text in a table
-xlsx::Look strong_label();          // totals and results
+xlsx::Look sub_heading();   // a statement's name across the table
+xlsx::Look label();         // plain text in a table
+xlsx::Look strong_label();  // totals and results
 xlsx::Look link();
 
 xlsx::Look input(const std::string& number_format);
@@ -29,7 +29,7 @@ xlsx::Look reference_text();
 xlsx::Look not_applicable();
 xlsx::Look of(CellRole role, const Unit& unit);
 
-xlsx::Look good();                  // a check that holds
-xlsx::Look bad();                   // a check to look at
+xlsx::Look good();  // a check that holds
+xlsx::Look bad();   // a check to look at
 
 }  // namespace stp::looks

@@ -24,10 +24,10 @@ struct Page {  // what every row needs
   TypeIndex type;
 };
 
-Page page_of(xlsx::SheetWriter& sheet, const BookPlan& plan, const SheetPlan& layout, const CalculatedReturn& figures,
-             const SheetText& text) {
-  Page page{sheet, plan, layout, text, nullptr, nullptr, &figures.filed,
-            plan.form().organisations[layout.organisation.value].type};
+Page page_of(xlsx::SheetWriter& sheet, const BookPlan& plan, const SheetPlan& layout,
+             const CalculatedReturn& figures, const SheetText& text) {
+  Page page{sheet,   plan,    layout,         text,
+            nullptr, nullptr, &figures.filed, plan.form().organisations[layout.organisation.value].type};
   for (std::size_t i = 0; i < figures.filed.organisations.size(); ++i) {
     if (figures.filed.organisations[i].organisation != layout.organisation) continue;
     page.filed = &figures.filed.organisations[i];
@@ -40,20 +40,23 @@ Figure figure_at(const Page& page, const PlannedRow& row, PeriodIndex period) {
   return page.figures ? page.figures->at(row.line, row.scenario, period) : Figure{};
 }
 
-void write_formula(const Page& page, const PlannedRow& row, PeriodIndex period, Address at, const xlsx::Look& look) {
+void write_formula(const Page& page, const PlannedRow& row, PeriodIndex period, Address at,
+                   const xlsx::Look& look) {
   const Line& line = page.plan.form().lines[row.line.value];
   const FormulaCase* formula = line.formula_for(page.type, period);
   const Position where{page.layout.organisation, row.line, row.scenario, period};
-  page.sheet.formula(at, excel_formula(formula->formula, where, page.plan.form(), page.plan), figure_at(page, row, period).value,
-                     look);
+  page.sheet.formula(at, excel_formula(formula->formula, where, page.plan.form(), page.plan),
+                     figure_at(page, row, period).value, look);
 }
 
-void write_entered(const Page& page, const PlannedRow& row, PeriodIndex period, Address at, const xlsx::Look& look) {
+void write_entered(const Page& page, const PlannedRow& row, PeriodIndex period, Address at,
+                   const xlsx::Look& look) {
   const Entry entry = page.filed ? page.filed->entries.at(row.line, row.scenario, period) : Entry{};
   const Figure figure = figure_at(page, row, period);
   if (entry.kind == EntryKind::unreadable) return page.sheet.text(at, page.whole->texts.at(entry.text), look);
   if (entry.kind == EntryKind::value) return page.sheet.number(at, entry.value, look);
-  if (figure.state == FigureState::known) return page.sheet.number(at, figure.value, look);  // a reference value
+  if (figure.state == FigureState::known)
+    return page.sheet.number(at, figure.value, look);  // a reference value
   page.sheet.blank(at, look);
 }
 
@@ -64,10 +67,13 @@ void write_year(const Page& page, const PlannedRow& row, PeriodIndex period) {
   if (!page.text.open_for_typing) look.locked = true;
   const Address at{row.row, page.plan.year_column(period)};
   switch (role) {
-    case CellRole::not_applicable: return page.sheet.blank(at, look);
-    case CellRole::calculated: return write_formula(page, row, period, at, look);
+    case CellRole::not_applicable:
+      return page.sheet.blank(at, look);
+    case CellRole::calculated:
+      return write_formula(page, row, period, at, look);
     case CellRole::input:
-    case CellRole::reference: return write_entered(page, row, period, at, look);
+    case CellRole::reference:
+      return write_entered(page, row, period, at, look);
   }
 }
 
@@ -97,10 +103,10 @@ void write_line(const Page& page, const PlannedRow& row) {
   small.size = 9;
   page.sheet.text({row.row, grid::code_column}, line.code, small);
   page.sheet.text({row.row, grid::line_column}, line.label, label);
-  page.sheet.text({row.row, grid::scenario_column},
-                  single_scenario(line) ? words::named_in_line : form.scenarios[row.scenario.value].label, small);
+  page.sheet.text({row.row, grid::scenario_column}, form.scenarios[row.scenario.value].label, small);
   page.sheet.text({row.row, grid::unit_column}, form.units[line.unit.value].label, small);
-  for (PeriodIndex period{0}; period.value < form.periods.size(); ++period.value) write_year(page, row, period);
+  for (PeriodIndex period{0}; period.value < form.periods.size(); ++period.value)
+    write_year(page, row, period);
   write_note(page, row);
 }
 
@@ -116,7 +122,8 @@ void validate_row(const Page& page, const PlannedRow& row) {
     if (!is_input(p)) continue;
     const std::uint16_t first = p;
     while (is_input(static_cast<std::uint16_t>(p + 1))) ++p;
-    page.sheet.validate({{row.row, page.plan.year_column(PeriodIndex{first})}, {row.row, page.plan.year_column(PeriodIndex{p})}},
+    page.sheet.validate({{row.row, page.plan.year_column(PeriodIndex{first})},
+                         {row.row, page.plan.year_column(PeriodIndex{p})}},
                         validation_of(form, row.line));
   }
 }
@@ -130,8 +137,10 @@ std::vector<std::string> headings(const Template& form) {
 
 void write_headings(const Page& page) {
   const std::vector<std::string> all = headings(page.plan.form());
-  const Range range{{grid::heading_row, 1}, {std::max(page.layout.last_row, grid::first_row), page.plan.note_column()}};
-  std::string name = page.text.table_name.empty() ? "table_" + page.layout.what + "_" + page.layout.which : page.text.table_name;
+  const Range range{{grid::heading_row, 1},
+                    {std::max(page.layout.last_row, grid::first_row), page.plan.note_column()}};
+  std::string name = page.text.table_name.empty() ? "table_" + page.layout.what + "_" + page.layout.which
+                                                  : page.text.table_name;
   page.sheet.table(range, name_from(name), all, looks::heading());
   for (PeriodIndex p{0}; p.value < page.plan.form().periods.size(); ++p.value)
     page.sheet.text({grid::heading_row, page.plan.year_column(p)}, page.plan.form().periods[p.value].label,
@@ -152,7 +161,8 @@ void set_columns(const Page& page) {
 std::string about(const Page& page) {
   const Template& form = page.plan.form();
   const Organisation& organisation = form.organisations[page.layout.organisation.value];
-  std::string text = form.types[organisation.type.value].label + ", " + form.places[organisation.home.value].name + ". ";
+  std::string text =
+      form.types[organisation.type.value].label + ", " + form.places[organisation.home.value].name + ". ";
   if (page.layout.section) text += form.sections[page.layout.section.value].unit_note;
   return text;
 }
@@ -183,7 +193,8 @@ void write_organisation_sheet(xlsx::SheetWriter& sheet, const BookPlan& plan, co
                               const CalculatedReturn& figures, const SheetText& text) {
   const Page page = page_of(sheet, plan, layout, figures, text);
   write_head(sheet, plan.form(), head_of(page));
-  sheet.text({grid::about_row, grid::code_column}, plan.form().organisations[layout.organisation.value].code, looks::strong_label());
+  sheet.text({grid::about_row, grid::code_column}, plan.form().organisations[layout.organisation.value].code,
+             looks::strong_label());
   write_key(sheet, grid::first_year_column);
   write_headings(page);
   for (const PlannedRow& row : layout.rows) {

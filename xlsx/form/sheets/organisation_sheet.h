@@ -1,5 +1,5 @@
-// Writes one organisation's sheet (or a place's summary): headings, a row per line and scenario, live formulas with
-// their results, validation, protection, print set-up. Blank forms and totals use it alike.
+// Writes one organisation's sheet (or a place's summary): headings, a row per line and scenario, live
+// formulas with their results, validation, protection, print set-up. Blank forms and totals use it alike.
 #pragma once
 
 #include "calc/calculate.h"
@@ -8,13 +8,13 @@
 
 namespace stp {
 
-struct SheetText {                 // what differs between a blank form and a total
-  std::string title;               // "" : organisation and section
-  std::string about;               // "" : type, place, units
-  std::string notice;              // e.g. illustrative; "" none
-  bool open_for_typing = true;     // inputs unlocked and validated
-  std::string table_name;          // "" : from stamp
-  std::uint32_t tab_colour = 0;    // 0: by type of organisation
+struct SheetText {               // what differs between a blank form and a total
+  std::string title;             // "" : organisation and section
+  std::string about;             // "" : type, place, units
+  std::string notice;            // e.g. illustrative; "" none
+  bool open_for_typing = true;   // inputs unlocked and validated
+  std::string table_name;        // "" : from stamp
+  std::uint32_t tab_colour = 0;  // 0: by type of organisation
 };
 
 // `figures` holds the organisation, with whatever is to stand in it; where it does not, inputs are blank.

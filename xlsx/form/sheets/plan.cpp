@@ -54,7 +54,8 @@ void BookPlan::add_rows(SheetPlan& sheet, const SectionLayout& layout) const {
       statement = line.statement;
       const auto found = std::find_if(form_.statements.begin(), form_.statements.end(),
                                       [&](const Statement& s) { return s.code == statement; });
-      sheet.rows.push_back({++sheet.last_row, {}, {}, found == form_.statements.end() ? statement : found->label});
+      sheet.rows.push_back(
+          {++sheet.last_row, {}, {}, found == form_.statements.end() ? statement : found->label});
     }
     for (ScenarioIndex s{0}; s.value < form_.scenarios.size(); ++s.value)
       if (holds(line.scenarios, s)) sheet.rows.push_back({++sheet.last_row, l, s, {}});
@@ -69,8 +70,8 @@ void BookPlan::plan_sheet(OrganisationIndex organisation, SectionIndex section) 
     sheet.section = section;
     sheet.what = form_.sections[section.value].code;
     sheet.which = form_.organisations[organisation.value].code;
-    sheet.name = free_name(
-        replaced(layout.sheet_pattern, "{organisation}", name_on_sheet(form_.organisations[organisation.value])));
+    sheet.name = free_name(replaced(layout.sheet_pattern, "{organisation}",
+                                    name_on_sheet(form_.organisations[organisation.value])));
     add_rows(sheet, layout);
     if (!sheet.rows.empty()) sheets_.push_back(std::move(sheet));
   }
@@ -96,7 +97,8 @@ void BookPlan::plan_tables(const std::vector<std::size_t>& rows) {
     plan.table = t;
     plan.name = free_name(table.sheet);
     const std::size_t held = t.value < rows.size() ? rows[t.value] : 0;
-    plan.last_row = grid::heading_row + static_cast<std::uint32_t>(held) + static_cast<std::uint32_t>(table.blank_rows);
+    plan.last_row =
+        grid::heading_row + static_cast<std::uint32_t>(held) + static_cast<std::uint32_t>(table.blank_rows);
     for (std::uint16_t slot = 0; slot < table.slots; ++slot)
       plan.slot_column.push_back(static_cast<std::uint16_t>(slot + 1));
     tables_.push_back(std::move(plan));
@@ -106,8 +108,10 @@ void BookPlan::plan_tables(const std::vector<std::size_t>& rows) {
 // Two sheets may not share a name, whatever the case of its letters.
 std::string BookPlan::free_name(std::string wanted) const {
   const auto taken = [&](const std::string& name) {
-    return std::any_of(sheets_.begin(), sheets_.end(), [&](const SheetPlan& s) { return xlsx::same_name(s.name, name); }) ||
-           std::any_of(tables_.begin(), tables_.end(), [&](const TablePlan& t) { return xlsx::same_name(t.name, name); });
+    return std::any_of(sheets_.begin(), sheets_.end(),
+                       [&](const SheetPlan& s) { return xlsx::same_name(s.name, name); }) ||
+           std::any_of(tables_.begin(), tables_.end(),
+                       [&](const TablePlan& t) { return xlsx::same_name(t.name, name); });
   };
   std::string name = xlsx::sheet_name(wanted);
   for (int number = 2; taken(name); ++number) name = xlsx::sheet_name(wanted, " " + std::to_string(number));
@@ -136,7 +140,9 @@ std::uint32_t BookPlan::row(OrganisationIndex organisation, LineIndex line, Scen
 
 std::string BookPlan::column(PeriodIndex period) const { return xlsx::column_text(year_column(period)); }
 
-std::string BookPlan::constant(ConstantIndex constant, PeriodIndex period) const { return constant_name(constant, period); }
+std::string BookPlan::constant(ConstantIndex constant, PeriodIndex period) const {
+  return constant_name(constant, period);
+}
 
 std::string BookPlan::cover(CoverIndex field) const {
   return xlsx::on_sheet(cover_sheet, {{cover_row(field), 3}, {cover_row(field), 3}});

@@ -1,35 +1,37 @@
-// Where everything will stand in a workbook about to be written: sheets, their names, the rows of their lines, the
-// columns of the years. Answers the formula renderer, so that formulas and cells cannot disagree.
+// Where everything will stand in a workbook about to be written: sheets, their names, the rows of their
+// lines, the columns of the years. Answers the formula renderer, so that formulas and cells cannot disagree.
 #pragma once
 
 #include <map>
 #include <string>
 #include <vector>
 
-#include "calc/formula/excel.h"
 #include "calc/form/template.h"
+#include "calc/formula/excel.h"
 #include "xlsx/form/write/book.h"
 
 namespace stp {
 
 // Rows and columns that all our sheets share.
 namespace grid {
-inline constexpr std::uint32_t title_row = 1, stamp_row = 2, about_row = 3, key_row = 4, heading_row = 5, first_row = 6;
-inline constexpr std::uint16_t code_column = 1, line_column = 2, scenario_column = 3, unit_column = 4, first_year_column = 5;
+inline constexpr std::uint32_t title_row = 1, stamp_row = 2, about_row = 3, key_row = 4, heading_row = 5,
+                               first_row = 6;
+inline constexpr std::uint16_t code_column = 1, line_column = 2, scenario_column = 3, unit_column = 4,
+                               first_year_column = 5;
 }  // namespace grid
 
 struct PlannedRow {
   std::uint32_t row = 0;
-  LineIndex line;          // nothing: a sub-heading
+  LineIndex line;  // nothing: a sub-heading
   ScenarioIndex scenario;
   std::string heading;
 };
 
 // One organisation's sheet for a section, or a summary organisation's for all sections of the workbook.
 struct SheetPlan {
-  std::string what, which, name;   // as in the stamp
+  std::string what, which, name;  // as in the stamp
   OrganisationIndex organisation;
-  SectionIndex section;            // nothing: summary
+  SectionIndex section;  // nothing: summary
   std::vector<PlannedRow> rows;
   std::uint32_t last_row = grid::heading_row;
   std::uint32_t row_of(LineIndex line, ScenarioIndex scenario) const;  // 0: not here
@@ -37,17 +39,17 @@ struct SheetPlan {
 
 struct TablePlan {
   TableIndex table;
-  std::string name;                // sheet name
-  std::uint32_t last_row = 0;      // last row ready for typing
+  std::string name;                        // sheet name
+  std::uint32_t last_row = 0;              // last row ready for typing
   std::vector<std::uint16_t> slot_column;  // sheet column of each slot
 };
 
 struct PlanOptions {
-  PlaceIndex place;                             // whose summary it carries
+  PlaceIndex place;  // whose summary it carries
   std::vector<SectionIndex> sections;
-  std::vector<OrganisationIndex> organisations; // in the order of their sheets
-  std::vector<std::size_t> table_rows;          // per TableIndex: rows to be held; blank rows are added
-  std::string file_prefix;                      // before sheet names, "" none
+  std::vector<OrganisationIndex> organisations;  // in the order of their sheets
+  std::vector<std::size_t> table_rows;           // per TableIndex: rows to be held; blank rows are added
+  std::string file_prefix;                       // before sheet names, "" none
 };
 
 class BookPlan : public CellNames {
@@ -64,7 +66,9 @@ class BookPlan : public CellNames {
   std::uint16_t year_column(PeriodIndex period) const {
     return static_cast<std::uint16_t>(grid::first_year_column + period.value);
   }
-  std::uint16_t note_column() const { return static_cast<std::uint16_t>(grid::first_year_column + form_.periods.size()); }
+  std::uint16_t note_column() const {
+    return static_cast<std::uint16_t>(grid::first_year_column + form_.periods.size());
+  }
   std::string constant_name(ConstantIndex constant, PeriodIndex period) const;
   std::uint32_t cover_row(CoverIndex field) const { return grid::first_row + field.value; }
 

@@ -1,4 +1,5 @@
-// The fixed words of our workbooks: headings by which sheets are read again, and how the program speaks of itself.
+// The fixed words of our workbooks: headings by which sheets are read again, and how the program speaks of
+// itself.
 #pragma once
 
 #include <string>
@@ -16,7 +17,7 @@ inline constexpr const char* field = "Field";
 inline constexpr const char* what = "What";
 inline constexpr const char* entry = "Entry";
 inline constexpr const char* guidance = "Guidance";
-inline constexpr const char* named_in_line = "-";  // the line's name says the scenario
+
 inline constexpr const char* reconstructed =
     "Reference edition, reconstructed from public papers; not the NHS England template.";
 inline constexpr const char* illustrative = "ILLUSTRATIVE: the figures are made up.";

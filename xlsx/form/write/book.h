@@ -36,7 +36,9 @@ struct Validation {
 struct PrintSetup {
   bool landscape = true;
   int repeat_first_row = 0, repeat_last_row = 0;  // 1-based; 0: none
-  std::string footer;                             // with the format's codes: &A sheet, &P page, &N pages
+  int pages_wide = 1;
+  std::uint16_t repeat_last_column = 0;  // columns from A to this one on every page
+  std::string footer;                    // with the format's codes: &A sheet, &P page, &N pages
 };
 
 // Cells that change their look with what stands in them.

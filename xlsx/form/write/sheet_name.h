@@ -7,6 +7,6 @@
 namespace stp::xlsx {
 
 std::string sheet_name(std::string_view wanted, std::string_view ending = "");  // cut to fit with its ending
-bool same_name(std::string_view a, std::string_view b);                         // without regard to ASCII case
+bool same_name(std::string_view a, std::string_view b);  // without regard to ASCII case
 
 }  // namespace stp::xlsx

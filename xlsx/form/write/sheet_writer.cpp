@@ -82,7 +82,10 @@ void SheetWriter::freeze(Address first_moving) {
 void SheetWriter::print(const PrintSetup& setup) {
   if (setup.landscape) worksheet_set_landscape(inner_->sheet);
   worksheet_set_paper(inner_->sheet, 9);  // A4
-  worksheet_fit_to_pages(inner_->sheet, 1, 0);
+  worksheet_fit_to_pages(inner_->sheet, static_cast<std::uint16_t>(setup.pages_wide), 0);
+  if (setup.repeat_last_column > 0)
+    must(worksheet_repeat_columns(inner_->sheet, 0, static_cast<lxw_col_t>(setup.repeat_last_column - 1)),
+         "repeated columns");
   worksheet_set_margins(inner_->sheet, 0.4, 0.4, 0.5, 0.6);
   if (setup.repeat_first_row > 0)
     must(worksheet_repeat_rows(inner_->sheet, static_cast<lxw_row_t>(setup.repeat_first_row - 1),
