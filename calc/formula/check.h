@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "calc/formula/parse.h"
@@ -25,13 +26,16 @@ class FormulaMeanings {
   virtual PeriodSet line_periods(LineIndex line) const = 0;
   virtual ScenarioSet line_scenarios(LineIndex line) const = 0;
   virtual std::string line_code(LineIndex line) const = 0;
+  virtual std::string type_code(TypeIndex type) const { return "type " + std::to_string(type.value + 1); }
+  virtual std::string period_code(PeriodIndex period) const { return "year " + std::to_string(period.value + 1); }
 };
 
 // Dimension of the whole, or troubles (unlike units added or compared, truth used as a number).
 tl::expected<Dimension, std::vector<FormulaTrouble>> dimension_of(const Expression& expression,
                                                                   const FormulaMeanings& meanings,
                                                                   std::optional<Dimension> of_this = {});
-// Lines used where they do not apply; previous() in the first period. `types`, `periods`: where the formula holds.
+// Lines used where they do not apply; previous() in the first period. `types`, `periods`, `scenarios`: where the
+// formula holds, 0 to leave that unchecked. A sum leaves out lines that do not apply, but one must for each type.
 std::vector<FormulaTrouble> applicability(const Expression& expression, const FormulaMeanings& meanings, TypeSet types,
                                           PeriodSet periods, ScenarioSet scenarios);
 

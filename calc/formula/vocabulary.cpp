@@ -5,7 +5,8 @@
 namespace stp {
 
 ScenarioIndex scenario_read(ScenarioSet scenarios_of_line, ScenarioIndex wanted) {
-  if (holds(scenarios_of_line, wanted) || scenarios_of_line == 0) return wanted;
+  if (holds(scenarios_of_line, wanted)) return wanted;
+  if (!std::has_single_bit(scenarios_of_line)) return {};
   return ScenarioIndex{static_cast<std::uint16_t>(std::countr_zero(scenarios_of_line))};
 }
 

@@ -96,7 +96,7 @@ TEST_CASE("numbers and percents are exact") {
   CHECK(tree("0.01% * abs(this)") == "(* 0.0001 (abs this))");
 }
 
-TEST_CASE("functions") {
+TEST_CASE("functions are read") {
   CHECK(tree("previous(F40)") == "(prev F40)");
   CHECK(tree("ratio(F10, F20) - 1") == "(- (ratio F10 F20) 1)");
   CHECK(tree("min(F10, 2, max(F20, 3))") == "(min F10 2 (max F20 3))");
