@@ -17,9 +17,9 @@ struct Address {
   auto operator<=>(const Address&) const = default;  // row first
 };
 
-std::optional<Address> parse_address(std::string_view text);   // "A1", "$B$2"; none when outside the grid
-std::string to_text(Address at);                                // "A1"
-std::string column_text(std::uint16_t column);                  // "A"
-std::string quoted_sheet(std::string_view name);                // "'O''Brien'": always quoted
+std::optional<Address> parse_address(std::string_view text);  // "A1", "$B$2"; none when outside the grid
+std::string to_text(Address at);                              // "A1"
+std::string column_text(std::uint16_t column);                // "A"
+std::string quoted_sheet(std::string_view name);              // "'O''Brien'": always quoted
 
 }  // namespace stp::xlsx
