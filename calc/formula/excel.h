@@ -27,7 +27,8 @@ class CellNames {
 };
 
 // References to the sheet of `at` (its organisation and line) stand bare, all others name their sheet; without at.line
-// every one does. What a workbook cannot say (see has_excel_form) becomes NA().
+// every one does. What a workbook cannot say (see has_excel_form), a cell that is nowhere, and a formula beyond the 8,192
+// characters a cell may hold become NA(). A line not asked of the organisation or in the year is 0.
 std::string excel_formula(const Expression& expression, const Position& at, const FormulaVocabulary& vocabulary,
                           const CellNames& names);
 // False when any part speaks of the round before or of the place view, which one workbook does not hold.
