@@ -54,8 +54,9 @@ struct GrossTotal { PeriodIndex period; Decimal spent, received, eliminated; };
 struct Published { LineIndex line; PeriodIndex period; Decimal thousands, millions, rounded_places, difference; bool known = true; };
 
 struct FootprintTotal {
-  std::string edition, round, template_hash, footprint_name;
+  std::string edition, round, stage, template_hash, footprint_name;
   CalculatedReturn merged;          // every organisation once, all registers, pairs and shares; place = the footprint
+  std::vector<std::vector<PlaceIndex>> row_origins;  // per table and row of merged: the place that sent the row
   std::vector<Arrived> arrived;     // per place in Template order, the footprint's own return last
   std::vector<NotAdded> not_added;
   std::vector<PlaceFigures> places;
@@ -70,5 +71,9 @@ struct FootprintTotal {
 
 struct ConsolidateOptions { std::string stage; std::string round; };  // empty round: the one most returns share
 FootprintTotal consolidate(std::vector<Return> returns, const Template& form, const ConsolidateOptions& options);
+
+// Works out everything that follows from the merged return, its row origins and what arrived: figures, place view, pairs,
+// journal, published figures, what is incomplete. For totals read back from a file; findings are left as they stand.
+void work_out(FootprintTotal& total, const Template& form);
 
 }  // namespace stp

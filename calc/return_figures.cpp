@@ -1,5 +1,6 @@
 #include "calc/return_figures.h"
 
+#include "calc/consolidate/place_view.h"
 #include "calc/formula/vocabulary.h"
 
 namespace stp {
@@ -119,7 +120,11 @@ std::vector<OrganisationIndex> ReturnFigures::organisations(TypeSet types) const
   return of_types;
 }
 
-Value ReturnFigures::places(const Expression&, const Position&, bool) const { return Value::unknown(); }
+Value ReturnFigures::places(const Expression& operand, const Position& at, bool outside) const {
+  if (!figures_.filed.total) return Value::unknown();
+  if (!place_values_) place_values_ = std::make_shared<const PlaceValues>(figures_, form_);
+  return outside ? place_values_->outside(operand, at) : place_values_->over_places(operand, at);
+}
 
 Decimal ReturnFigures::half_step(LineIndex line) const {
   return form_.units[form_.lines[line.value].unit.value].half_step();

@@ -4,10 +4,14 @@
 // middle of its calculation.
 #pragma once
 
+#include <memory>
+
 #include "calc/calculate.h"
 #include "calc/row_index.h"
 
 namespace stp {
+
+class PlaceValues;
 
 class ReturnFigures : public Figures {
  public:
@@ -25,7 +29,7 @@ class ReturnFigures : public Figures {
   bool answered(LineIndex line, const Position& at) const override;
   Value rows(const Expression& rows, const Position& at) const override;
   std::vector<OrganisationIndex> organisations(TypeSet types) const override;
-  // Unknown here: a single return has no place view. consolidate answers it for a total.
+  // Only a total has a place view (calc/consolidate/place_view.h); for a single return it is unknown.
   Value places(const Expression& operand, const Position& at, bool outside) const override;
   Decimal half_step(LineIndex line) const override;
 
@@ -47,6 +51,7 @@ class ReturnFigures : public Figures {
   const Template& form_;
   const CalculatedReturn* earlier_;
   RowIndex rows_;
+  mutable std::shared_ptr<const PlaceValues> place_values_;  // of a total, when first asked for
   std::vector<std::size_t> position_of_;  // per OrganisationIndex, in the return
 };
 

@@ -49,6 +49,8 @@ class EntryGrid {
     return (line.value * scenarios_ + scenario.value) * periods_ + period.value;
   }
   std::size_t size() const { return entries_.size(); }
+  Entry& in_order(std::size_t position) { return entries_[position]; }
+  const Entry& in_order(std::size_t position) const { return entries_[position]; }
 
  private:
   std::size_t scenarios_ = 0, periods_ = 0;

@@ -54,6 +54,7 @@ struct Observation {
   std::string found, expected;  // as text for the message
   std::optional<Decimal> difference;
   std::string detail;           // fills the message hole {detail}
+  std::optional<Decimal> allowed{};  // the difference that would pass
 };
 
 struct Return {

@@ -1,0 +1,38 @@
+// What members pay one another: both sides' figures side by side, the lower of the two taken out of gross
+// income and expenditure, the remainder a line of its own. Surpluses are not touched.
+#pragma once
+
+#include <vector>
+
+#include "calc/consolidate.h"
+
+namespace stp {
+
+// Why a pair stands as it does; Pair::reason.
+namespace pair_reason {
+inline constexpr const char* agreed = "agreed";  // both sides state the same
+inline constexpr const char* within_threshold = "within-threshold";
+inline constexpr const char* above_threshold = "above-threshold";
+inline constexpr const char* one_sided_payer = "one-sided-payer";      // only the payer has said
+inline constexpr const char* one_sided_payee = "one-sided-payee";      // only the payee has said
+inline constexpr const char* disputed = "disputed";                    // a row says so
+inline constexpr const char* outside_footprint = "outside-footprint";  // one of the two is not a member
+inline constexpr const char* unknown_nature = "unknown-nature";        // no elimination is defined for it
+}  // namespace pair_reason
+
+// `row_origins`: the place that sent each row of the merged counterparty table. A side's figure counts as
+// said only when its own home place says it: what the other side believes is no confirmation. Ordered by
+// payer, payee, nature, period.
+std::vector<Pair> match_pairs(const CalculatedReturn& merged, const Template& form,
+                              const std::vector<std::vector<PlaceIndex>>& row_origins);
+
+// The journal: per nature in template order and period.
+std::vector<EliminationTotal> eliminate(const CalculatedReturn& merged, const Template& form,
+                                        const std::vector<Pair>& pairs);
+std::vector<GrossTotal> gross_totals(const CalculatedReturn& merged, const Template& form,
+                                     const std::vector<Pair>& pairs);
+
+// The lower of two figures, by size when both are negative; 0 when their signs differ.
+Decimal lower_of(Decimal a, Decimal b);
+
+}  // namespace stp
