@@ -16,6 +16,6 @@ void declare_inspect(CLI::App& app, int& exit_code);
 void declare_cells(CLI::App& app, int& exit_code);
 void declare_set(CLI::App& app, int& exit_code);
 
-inline std::vector<DeclareCommand> commands() { return {}; }
+inline std::vector<DeclareCommand> commands() { return {declare_inspect, declare_cells, declare_set}; }
 
 }  // namespace stp
