@@ -54,10 +54,10 @@ std::optional<Dimension> FormulaReader::dimension(const Expression& expression, 
 
 void FormulaReader::add(const std::vector<FormulaTrouble>& troubles, const std::string& code,
                         const TextNode& node, const std::string& file) const {
-  const auto text = reading_.texts.find(file);
+  const auto text = draft_.texts.find(file);
   for (const FormulaTrouble& trouble : troubles) {
-    if (reading_.troubles.full()) return;
-    reading_.troubles.add(place_within(file, text->second, node, trouble.column), code, trouble.sentence,
+    if (draft_.troubles.full()) return;
+    draft_.troubles.add(place_within(file, text->second, node, trouble.column), code, trouble.sentence,
                           trouble.remedy);
   }
 }

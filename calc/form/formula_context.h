@@ -1,7 +1,7 @@
 // What formulas may name in the edition being read, and what those names mean.
 #pragma once
 
-#include "calc/form/reading.h"
+#include "calc/form/draft.h"
 #include "calc/formula/check.h"
 
 namespace stp {
@@ -52,8 +52,8 @@ class TemplateMeanings final : public FormulaMeanings {
 // A formula text read at its place in a file; its troubles are added with file, line and column.
 class FormulaReader {
  public:
-  FormulaReader(Reading& reading, bool in_rule)
-      : reading_(reading), names_(reading.form), meanings_(reading.form), in_rule_(in_rule) {}
+  FormulaReader(FormDraft& draft, bool in_rule)
+      : draft_(draft), names_(draft.form), meanings_(draft.form), in_rule_(in_rule) {}
   std::optional<Expression> parse(const TextNode& node, const std::string& file) const;
   // The dimension, or nothing with a trouble.
   std::optional<Dimension> dimension(const Expression& expression, const TextNode& node,
@@ -63,7 +63,7 @@ class FormulaReader {
   const TemplateMeanings& meanings() const { return meanings_; }
 
  private:
-  Reading& reading_;
+  FormDraft& draft_;
   TemplateNames names_;
   TemplateMeanings meanings_;
   bool in_rule_;

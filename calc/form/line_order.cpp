@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <map>
 
-#include "calc/form/reading.h"
+#include "calc/form/draft.h"
 #include "calc/formula/check.h"
 #include "calc/formula/order.h"
 
@@ -33,7 +33,7 @@ void link(const Template& form, std::vector<OrderNode>& nodes) {
       }
 }
 
-void refuse_cycle(Reading& reading, const std::vector<OrderNode>& nodes,
+void refuse_cycle(FormDraft& draft, const std::vector<OrderNode>& nodes,
                   const std::vector<std::size_t>& cycle) {
   // The chain starts at its first line in code order, wherever the search came upon it.
   const auto first = std::min_element(cycle.begin(), cycle.end());
@@ -42,28 +42,28 @@ void refuse_cycle(Reading& reading, const std::vector<OrderNode>& nodes,
   if (chain.size() > 1 && chain.front() == chain.back()) chain.pop_back();
   std::vector<std::string> codes;
   for (const std::size_t position : chain)
-    codes.push_back(reading.form.lines[nodes[position].line.value].code);
+    codes.push_back(draft.form.lines[nodes[position].line.value].code);
   codes.push_back(codes.front());
-  const Line& line = reading.form.lines[nodes[chain.front()].line.value];
-  const Definition& definition = reading.line_definitions.at(line.code);
+  const Line& line = draft.form.lines[nodes[chain.front()].line.value];
+  const Definition& definition = draft.line_definitions.at(line.code);
   const TextNode& formula = *definition.node->find("formula");
-  reading.troubles.add({*definition.file, formula.line, formula.column}, "cycle",
+  draft.troubles.add({*definition.file, formula.line, formula.column}, "cycle",
                        "These lines need one another in the same year: " + joined(codes, " -> ") + ".",
                        "Break the chain, for instance with previous().");
 }
 
 }  // namespace
 
-void put_lines_in_order(Reading& reading) {
-  std::vector<OrderNode> nodes = calculated_nodes(reading.form);
-  link(reading.form, nodes);
+void put_lines_in_order(FormDraft& draft) {
+  std::vector<OrderNode> nodes = calculated_nodes(draft.form);
+  link(draft.form, nodes);
   const auto order = calculation_order(nodes);
-  if (!order) return refuse_cycle(reading, nodes, order.error());
+  if (!order) return refuse_cycle(draft, nodes, order.error());
   for (const std::size_t position : *order)
-    reading.form.order.push_back({nodes[position].line, nodes[position].scenario});
+    draft.form.order.push_back({nodes[position].line, nodes[position].scenario});
   std::stable_partition(
-      reading.form.order.begin(), reading.form.order.end(), [&](const Template::Step& step) {
-        return !reading.form.lines[step.line.value].summary;  // a summary needs every organisation's lines
+      draft.form.order.begin(), draft.form.order.end(), [&](const Template::Step& step) {
+        return !draft.form.lines[step.line.value].summary;  // a summary needs every organisation's lines
       });
 }
 

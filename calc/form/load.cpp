@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "calc/form/reading.h"
+#include "calc/form/draft.h"
 
 namespace stp {
 namespace {
@@ -69,36 +69,36 @@ void keep_own(Definitions& definitions, const std::string& edition) {
   }
 }
 
-void read_all(Reading& reading) {
-  read_sources_list(reading);
-  read_basics(reading);
-  read_places(reading);
-  read_organisations(reading);
-  read_shares(reading);
-  read_rounds(reading);
-  read_cover(reading);
-  read_constants(reading);
-  read_tables(reading);
-  read_lines(reading);
-  read_references(reading);
-  read_quoted(reading);
-  read_eliminations(reading);
-  read_bridges(reading);
-  read_layout(reading);
-  read_formulas(reading);
-  put_lines_in_order(reading);
-  read_observations(reading);
-  read_rules(reading);
+void read_all(FormDraft& draft) {
+  read_sources_list(draft);
+  read_basics(draft);
+  read_places(draft);
+  read_organisations(draft);
+  read_shares(draft);
+  read_rounds(draft);
+  read_cover(draft);
+  read_constants(draft);
+  read_tables(draft);
+  read_lines(draft);
+  read_references(draft);
+  read_quoted(draft);
+  read_eliminations(draft);
+  read_bridges(draft);
+  read_layout(draft);
+  read_formulas(draft);
+  put_lines_in_order(draft);
+  read_observations(draft);
+  read_rules(draft);
 }
 
 Template read_edition(const Sources& sources, Definitions definitions, const Edition& edition,
                       TroubleList& troubles) {
   keep_own(definitions, edition.code);
-  Reading reading{{}, definitions, sources.texts, troubles, {}, {}};
-  reading.form.edition = edition;
-  read_all(reading);
-  reading.form.hash = hash_of(definitions);
-  return std::move(reading.form);
+  FormDraft draft{{}, definitions, sources.texts, troubles, {}, {}};
+  draft.form.edition = edition;
+  read_all(draft);
+  draft.form.hash = hash_of(definitions);
+  return std::move(draft.form);
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "calc/form/reading.h"
+#include "calc/form/draft.h"
 
 namespace stp {
 namespace {
@@ -6,50 +6,50 @@ namespace {
 constexpr std::size_t most = 32;  // sets of these are bits of one word (calc/base/ids.h)
 
 template <class List>
-void check_count(Reading& reading, const Fields& fields, const List& list) {
+void check_count(FormDraft& draft, const Fields& fields, const List& list) {
   if (list.size() == most + 1)
-    reading.troubles.add(fields.at(), "too-many", "There are more than 32 definitions of this kind.",
+    draft.troubles.add(fields.at(), "too-many", "There are more than 32 definitions of this kind.",
                          "An edition can have at most 32.");
 }
 
-void read_sections(Reading& reading) {
-  Template& form = reading.form;
-  reading.each("sections", "section", [&](Fields& fields) {
+void read_sections(FormDraft& draft) {
+  Template& form = draft.form;
+  draft.each("sections", "section", [&](Fields& fields) {
     Section section{fields.text("code"), fields.text("label"), fields.text_or("unit_note", "")};
-    reading.source(fields);
-    if (reading.is_new(fields, section.code)) form.sections.push_back(std::move(section));
-    check_count(reading, fields, form.sections);
+    draft.source(fields);
+    if (draft.is_new(fields, section.code)) form.sections.push_back(std::move(section));
+    check_count(draft, fields, form.sections);
   });
-  reading.each("statements", "statement", [&](Fields& fields) {
+  draft.each("statements", "statement", [&](Fields& fields) {
     Statement statement{fields.text("code"), fields.text("label"), {}};
-    statement.section = named<SectionIndex>(reading, fields.word("section"), form.sections, "section");
-    reading.source(fields);
-    if (reading.is_new(fields, statement.code)) form.statements.push_back(std::move(statement));
+    statement.section = named<SectionIndex>(draft, fields.word("section"), form.sections, "section");
+    draft.source(fields);
+    if (draft.is_new(fields, statement.code)) form.statements.push_back(std::move(statement));
   });
 }
 
-void read_periods(Reading& reading) {
-  Template& form = reading.form;
-  reading.each("periods", "period", [&](Fields& fields) {
+void read_periods(FormDraft& draft) {
+  Template& form = draft.form;
+  draft.each("periods", "period", [&](Fields& fields) {
     Period period{fields.text("code"), fields.text("label")};
     const std::size_t nature = fields.one_of("nature", {"outturn", "forecast", "plan"});
     period.outturn = nature == 0;
     period.forecast = nature == 1;
-    reading.source(fields);
-    const bool is_new = reading.is_new(fields, period.code) && reading.is_new(fields, period.label, "label");
+    draft.source(fields);
+    const bool is_new = draft.is_new(fields, period.code) && draft.is_new(fields, period.label, "label");
     if (is_new) form.periods.push_back(std::move(period));
-    check_count(reading, fields, form.periods);
+    check_count(draft, fields, form.periods);
   });
-  reading.each("scenarios", "scenario", [&](Fields& fields) {
+  draft.each("scenarios", "scenario", [&](Fields& fields) {
     Scenario scenario{fields.text("code"), fields.text("label")};
-    reading.source(fields);
-    if (reading.is_new(fields, scenario.code)) form.scenarios.push_back(std::move(scenario));
-    check_count(reading, fields, form.scenarios);
+    draft.source(fields);
+    if (draft.is_new(fields, scenario.code)) form.scenarios.push_back(std::move(scenario));
+    check_count(draft, fields, form.scenarios);
   });
 }
 
-void read_units(Reading& reading) {
-  reading.each("units", "unit", [&](Fields& fields) {
+void read_units(FormDraft& draft) {
+  draft.each("units", "unit", [&](Fields& fields) {
     constexpr int power = 3;
     Unit unit;
     unit.code = fields.text("code");
@@ -61,48 +61,48 @@ void read_units(Reading& reading) {
     unit.count = fields.whole("count", -power, power, 0);
     unit.wte = fields.whole("wte", -power, power, 0);
     unit.number_format = fields.text("number_format");
-    reading.source(fields);
-    if (reading.is_new(fields, unit.code)) reading.form.units.push_back(std::move(unit));
+    draft.source(fields);
+    if (draft.is_new(fields, unit.code)) draft.form.units.push_back(std::move(unit));
   });
 }
 
-void read_types(Reading& reading) {
-  reading.each("types", "type", [&](Fields& fields) {
+void read_types(FormDraft& draft) {
+  draft.each("types", "type", [&](Fields& fields) {
     OrganisationType type{fields.text("code"), fields.text("label"), fields.yes("nhs", false),
                           fields.yes("social_care", false), fields.yes("summary", false)};
-    reading.source(fields);
-    if (reading.is_new(fields, type.code)) reading.form.types.push_back(std::move(type));
-    check_count(reading, fields, reading.form.types);
+    draft.source(fields);
+    if (draft.is_new(fields, type.code)) draft.form.types.push_back(std::move(type));
+    check_count(draft, fields, draft.form.types);
   });
 }
 
 }  // namespace
 
-void read_sources_list(Reading& reading) {
-  reading.each("sources", "source", [&](Fields& fields) {
+void read_sources_list(FormDraft& draft) {
+  draft.each("sources", "source", [&](Fields& fields) {
     Source source{fields.text("tag"), fields.text("title"), fields.text("kind"), fields.text_or("note", "")};
     if (source.tag.find_first_of(",; ") != std::string::npos)
-      reading.troubles.add(fields.place_of_key("tag"), "wrong-type",
+      draft.troubles.add(fields.place_of_key("tag"), "wrong-type",
                            "A source tag has no blank, comma or semicolon.", "Those separate several tags.");
-    if (reading.is_new(fields, source.tag, "tag")) reading.form.sources.push_back(std::move(source));
+    if (draft.is_new(fields, source.tag, "tag")) draft.form.sources.push_back(std::move(source));
   });
 }
 
-void read_basics(Reading& reading) {
-  read_sections(reading);
-  read_periods(reading);
-  read_units(reading);
-  read_types(reading);
+void read_basics(FormDraft& draft) {
+  read_sections(draft);
+  read_periods(draft);
+  read_units(draft);
+  read_types(draft);
 }
 
-void read_rounds(Reading& reading) {
-  reading.each("rounds", "round", [&](Fields& fields) {
+void read_rounds(FormDraft& draft) {
+  draft.each("rounds", "round", [&](Fields& fields) {
     const auto date = [&](const Word& word) {
       bool good = word.text.size() == 10;
       for (std::size_t i = 0; good && i < word.text.size(); ++i)
         good = i == 4 || i == 7 ? word.text[i] == '-' : word.text[i] >= '0' && word.text[i] <= '9';
       if (!good && !word.text.empty())
-        reading.troubles.add(word.at, "wrong-type", in_quotes(word.text) + " is not a date.",
+        draft.troubles.add(word.at, "wrong-type", in_quotes(word.text) + " is not a date.",
                              "Write it as 2016-09-16.");
       return word.text;
     };
@@ -114,8 +114,8 @@ void read_rounds(Reading& reading) {
     round.stage = stage_names()[fields.one_of("stage", stage_names())];
     round.edition = fields.text("edition");
     round.footprint_name = fields.text("footprint_name");
-    round.source = reading.source(fields);
-    if (reading.is_new(fields, round.code)) reading.form.rounds.push_back(std::move(round));
+    round.source = draft.source(fields);
+    if (draft.is_new(fields, round.code)) draft.form.rounds.push_back(std::move(round));
   });
 }
 

@@ -17,11 +17,11 @@ std::uint16_t last_of(std::uint32_t set) { return static_cast<std::uint16_t>(std
 
 class ExampleReader {
  public:
-  ExampleReader(Reading& reading, const Rule& rule, Fields& rule_fields)
-      : reading_(reading), rule_(rule), rule_fields_(rule_fields), reader_(reading, true) {}
+  ExampleReader(FormDraft& draft, const Rule& rule, Fields& rule_fields)
+      : draft_(draft), rule_(rule), rule_fields_(rule_fields), reader_(draft, true) {}
 
   std::optional<RuleExample> read(const TextNode& node) {
-    Fields fields(node, rule_fields_.file(), "example", reading_.troubles);
+    Fields fields(node, rule_fields_.file(), "example", draft_.troubles);
     const TextNode* passes = fields.find("passes");
     const TextNode* fails = fields.find("fails");
     fields.done();
@@ -50,7 +50,7 @@ class ExampleReader {
     if (!observed || !read_figures(map, given, places)) return;
     const auto base = position(given, places);
     if (!base) return;
-    ExampleFigures figures(reading_.form, *base);
+    ExampleFigures figures(draft_.form, *base);
     for (std::size_t i = 0; i < given.size(); ++i)
       if (!figures.give(given[i]))
         add(places[i], "example-figure", "An example cannot give this figure, or gives it twice.",
@@ -87,10 +87,10 @@ class ExampleReader {
       return {};
     }
     observed.kind = kind->text;
-    if (!reading_.form.observation_kinds.contains(kind->text)) {
+    if (!draft_.form.observation_kinds.contains(kind->text)) {
       std::vector<std::string> known;
-      for (const auto& [name, means] : reading_.form.observation_kinds) known.push_back(name);
-      reading_.unknown({kind->text, rule_fields_.place(*kind)}, "observation", known);
+      for (const auto& [name, means] : draft_.form.observation_kinds) known.push_back(name);
+      draft_.unknown({kind->text, rule_fields_.place(*kind)}, "observation", known);
       return {};
     }
     observed.difference = difference_of(map);
@@ -99,7 +99,7 @@ class ExampleReader {
 
   std::optional<Decimal> difference_of(const TextNode& map) {
     if (const TextNode* stated = map.find("difference"))
-      return read_number({stated->text, rule_fields_.place(*stated)}, reading_.troubles);
+      return read_number({stated->text, rule_fields_.place(*stated)}, draft_.troubles);
     const TextNode* found = map.find("found");
     const TextNode* expected = map.find("expected");
     if (!found || !expected) return {};
@@ -128,18 +128,18 @@ class ExampleReader {
     key.line = entry.line;
     key.column = entry.column;
     key.offset =
-        reading_.texts.find(rule_fields_.file())->second.size();  // its troubles point at the key's start
+        draft_.texts.find(rule_fields_.file())->second.size();  // its troubles point at the key's start
     auto parsed = parse_key(key);
     if (!parsed) return {};
     ExampleFigure figure{std::move(*parsed), entry.value.text, {}, entry.value.text == "blank"};
     if (figure.blank || figure.text == "unreadable" || figure.key.op == Operator::cover) return figure;
-    figure.number = read_number({figure.text, rule_fields_.place(entry.value)}, reading_.troubles);
+    figure.number = read_number({figure.text, rule_fields_.place(entry.value)}, draft_.troubles);
     if (!figure.number) return {};
     return figure;
   }
 
   std::optional<Expression> parse_key(const TextNode& key) {
-    auto parsed = parse_formula(key.text, TemplateNames(reading_.form), {true});
+    auto parsed = parse_formula(key.text, TemplateNames(draft_.form), {true});
     if (parsed) return std::move(*parsed);
     for (const FormulaTrouble& trouble : parsed.error())
       add(rule_fields_.place(key), "formula", trouble.sentence, trouble.remedy);
@@ -157,26 +157,26 @@ class ExampleReader {
         given.empty() ? LineIndex{} : ExampleFigures::line_of(given.front().key, base.line);
     if (first && !selected.empty() && std::find(selected.begin(), selected.end(), first) == selected.end()) {
       add(places.front(), "example-figure",
-          "The rule does not look at " + reading_.form.lines[first.value].code +
+          "The rule does not look at " + draft_.form.lines[first.value].code +
               ", the first figure of this example.",
           "Begin with a line the rule looks at.");
       return {};
     }
     if (first) base.line = first;
     Selector part = rule_.selector;
-    if (base.line) part = part_of(rule_.selector, reading_.form.lines[base.line.value]);
-    if (part.periods == 0) part.periods = 1u << (reading_.form.periods.size() - 1);
-    if (part.scenarios == 0) part.scenarios = 1u << (reading_.form.scenarios.size() - 1);
+    if (base.line) part = part_of(rule_.selector, draft_.form.lines[base.line.value]);
+    if (part.periods == 0) part.periods = 1u << (draft_.form.periods.size() - 1);
+    if (part.scenarios == 0) part.scenarios = 1u << (draft_.form.scenarios.size() - 1);
     base.period = PeriodIndex{last_of(part.periods)};
     base.scenario = ScenarioIndex{last_of(part.scenarios)};
     return base;
   }
 
   void add(const SourceText& at, std::string code, std::string sentence, std::string remedy) {
-    reading_.troubles.add(at, std::move(code), std::move(sentence), std::move(remedy));
+    draft_.troubles.add(at, std::move(code), std::move(sentence), std::move(remedy));
   }
 
-  Reading& reading_;
+  FormDraft& draft_;
   const Rule& rule_;
   Fields& rule_fields_;
   FormulaReader reader_;
@@ -184,15 +184,15 @@ class ExampleReader {
 
 }  // namespace
 
-void read_examples(Reading& reading, Fields& fields, Rule& rule) {
-  ExampleReader reader(reading, rule, fields);
+void read_examples(FormDraft& draft, Fields& fields, Rule& rule) {
+  ExampleReader reader(draft, rule, fields);
   for (const TextNode* node : fields.maps("examples"))
     if (auto example = reader.read(*node)) rule.examples.push_back(std::move(*example));
   const auto passing = std::count_if(rule.examples.begin(), rule.examples.end(),
                                      [](const RuleExample& example) { return example.passes; });
   const auto failing = static_cast<std::ptrdiff_t>(rule.examples.size()) - passing;
   if (passing == 0 || failing == 0)
-    reading.troubles.add(
+    draft.troubles.add(
         fields.at(), "example-missing",
         std::string("This rule has no example that ") + (passing == 0 ? "passes." : "fails."),
         "Every rule shows what it lets pass and what it finds.");

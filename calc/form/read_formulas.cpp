@@ -7,8 +7,8 @@ namespace {
 
 class LineFormulas {
  public:
-  LineFormulas(Reading& reading, Line& line, const TextNode& item, const std::string& file)
-      : reading_(reading), reader_(reading, false), line_(line), item_(item), file_(file) {}
+  LineFormulas(FormDraft& draft, Line& line, const TextNode& item, const std::string& file)
+      : draft_(draft), reader_(draft, false), line_(line), item_(item), file_(file) {}
 
   void read() {
     const TextNode& formula = *item_.find("formula");
@@ -31,10 +31,10 @@ class LineFormulas {
       readable_ = false;
       return;
     }
-    Fields fields(one, file_, "formula case", reading_.troubles);
-    const TypeSet types = part<TypeIndex>(fields, "types", reading_.form.types, "type", line_.types);
+    Fields fields(one, file_, "formula case", draft_.troubles);
+    const TypeSet types = part<TypeIndex>(fields, "types", draft_.form.types, "type", line_.types);
     const PeriodSet periods =
-        part<PeriodIndex>(fields, "periods", reading_.form.periods, "period", line_.periods);
+        part<PeriodIndex>(fields, "periods", draft_.form.periods, "period", line_.periods);
     fields.word("is");
     if (const TextNode* is = one.find("is"); is && !is->text.empty())
       read_case(*is, types, periods);
@@ -48,9 +48,9 @@ class LineFormulas {
   std::uint32_t part(Fields& fields, const char* key, const List& list, const char* what,
                      std::uint32_t of_line) {
     if (!fields.find(key)) return of_line;
-    const std::uint32_t said = named_set<Of>(reading_, fields.words(key), list, what);
+    const std::uint32_t said = named_set<Of>(draft_, fields.words(key), list, what);
     if ((said & ~of_line) != 0)
-      reading_.troubles.add(
+      draft_.troubles.add(
           fields.place_of_key(key), "does-not-apply",
           std::string("This case names a ") + what + " the line " + line_.code + " does not have.",
           "Take it out, or give it to the line.");
@@ -79,22 +79,22 @@ class LineFormulas {
     if (!number || !like)
       add(node, "unlike-units",
           "This formula gives " + in_words(*found) + ", and the line " + line_.code + " is in " +
-              reading_.form.units[line_.unit.value].code + " (" + in_words(wanted) + ").",
+              draft_.form.units[line_.unit.value].code + " (" + in_words(wanted) + ").",
           "Change the formula or the line's unit.");
   }
 
   // Exactly one case for each type and period.
   void check_cover(const TextNode& formula) {
     std::vector<std::string> without, with_two;
-    for (std::size_t t = 0; t < reading_.form.types.size(); ++t)
-      for (std::size_t p = 0; p < reading_.form.periods.size(); ++p) {
+    for (std::size_t t = 0; t < draft_.form.types.size(); ++t)
+      for (std::size_t p = 0; p < draft_.form.periods.size(); ++p) {
         const TypeIndex type{static_cast<std::uint16_t>(t)};
         const PeriodIndex period{static_cast<std::uint16_t>(p)};
         if (!holds(line_.types, type) || !holds(line_.periods, period)) continue;
         int cases = 0;
         for (const FormulaCase& one : line_.formulas)
           cases += holds(one.types, type) && holds(one.periods, period) ? 1 : 0;
-        const std::string which = reading_.form.types[t].code + " in " + reading_.form.periods[p].code;
+        const std::string which = draft_.form.types[t].code + " in " + draft_.form.periods[p].code;
         if (cases == 0) without.push_back(which);
         if (cases > 1) with_two.push_back(which);
       }
@@ -109,11 +109,11 @@ class LineFormulas {
   }
 
   void add(const TextNode& node, std::string code, std::string sentence, std::string remedy) {
-    reading_.troubles.add({file_, node.line, node.column}, std::move(code), std::move(sentence),
+    draft_.troubles.add({file_, node.line, node.column}, std::move(code), std::move(sentence),
                           std::move(remedy));
   }
 
-  Reading& reading_;
+  FormDraft& draft_;
   FormulaReader reader_;
   Line& line_;
   const TextNode& item_;
@@ -123,12 +123,12 @@ class LineFormulas {
 
 }  // namespace
 
-void read_formulas(Reading& reading) {
-  for (Line& line : reading.form.lines) {
+void read_formulas(FormDraft& draft) {
+  for (Line& line : draft.form.lines) {
     if (line.kind != LineKind::calculated) continue;
-    const Definition& definition = reading.line_definitions.at(line.code);
+    const Definition& definition = draft.line_definitions.at(line.code);
     if (definition.node->find("formula"))
-      LineFormulas(reading, line, *definition.node, *definition.file).read();
+      LineFormulas(draft, line, *definition.node, *definition.file).read();
   }
 }
 

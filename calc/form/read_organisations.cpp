@@ -1,30 +1,30 @@
 #include <algorithm>
 
-#include "calc/form/reading.h"
+#include "calc/form/draft.h"
 
 namespace stp {
 namespace {
 
-SourceText start_of(const Reading& reading, const char* key, const char* file) {
-  const auto found = reading.definitions.find(key);
-  if (found == reading.definitions.end() || found->second.empty()) return {file, 0, 0};
+SourceText start_of(const FormDraft& draft, const char* key, const char* file) {
+  const auto found = draft.definitions.find(key);
+  if (found == draft.definitions.end() || found->second.empty()) return {file, 0, 0};
   return {*found->second.front().file, 0, 0};
 }
 
 }  // namespace
 
-void read_places(Reading& reading) {
-  Template& form = reading.form;
-  reading.each("places", "place", [&](Fields& fields) {
+void read_places(FormDraft& draft) {
+  Template& form = draft.form;
+  draft.each("places", "place", [&](Fields& fields) {
     Place place;
     place.code = fields.text("code");
     place.name = fields.text("name");
     place.slug = fields.text("slug");
     place.footprint = fields.yes("footprint", false);
     if (const auto population = fields.optional_word("population"))
-      place.population = read_number(*population, reading.troubles);
-    place.source = reading.source(fields);
-    const bool is_new = reading.is_new(fields, place.code) && reading.is_new(fields, place.slug, "slug");
+      place.population = read_number(*population, draft.troubles);
+    place.source = draft.source(fields);
+    const bool is_new = draft.is_new(fields, place.code) && draft.is_new(fields, place.slug, "slug");
     if (is_new) form.places.push_back(std::move(place));
   });
   std::sort(form.places.begin(), form.places.end(), [](const Place& a, const Place& b) {
@@ -32,49 +32,49 @@ void read_places(Reading& reading) {
   });
   if (std::count_if(form.places.begin(), form.places.end(),
                     [](const Place& place) { return place.footprint; }) != 1)
-    reading.troubles.add(start_of(reading, "places", "places.yaml"), "one-footprint",
+    draft.troubles.add(start_of(draft, "places", "places.yaml"), "one-footprint",
                          "Exactly one place must be the footprint.",
                          "Say `footprint: yes` for the whole area, and for no other place.");
 }
 
 namespace {
 
-Organisation read_organisation(Reading& reading, Fields& fields) {
-  const Template& form = reading.form;
+Organisation read_organisation(FormDraft& draft, Fields& fields) {
+  const Template& form = draft.form;
   Organisation organisation;
   organisation.code = fields.text("code");
   organisation.name = fields.text("name");
   organisation.short_name = fields.text_or("short", organisation.name);
   organisation.ons = fields.text_or("ons", "");
-  organisation.type = named<TypeIndex>(reading, fields.word("type"), form.types, "type");
+  organisation.type = named<TypeIndex>(draft, fields.word("type"), form.types, "type");
   organisation.returned = fields.yes("returned", true);
   const auto home = organisation.returned ? std::optional(fields.word("home")) : fields.optional_word("home");
-  if (home) organisation.home = named<PlaceIndex>(reading, *home, form.places, "place");
+  if (home) organisation.home = named<PlaceIndex>(draft, *home, form.places, "place");
   organisation.outside_share_expected = fields.yes("outside_share", false);
   organisation.in_nhs_surplus =
       fields.yes("in_nhs_surplus", organisation.type && form.types[organisation.type.value].nhs);
   organisation.verified = fields.yes("verified", true);
   organisation.summary = fields.yes("summary", false);
   organisation.note = fields.text_or("note", "");
-  organisation.source = reading.source(fields);
+  organisation.source = draft.source(fields);
   if (organisation.type && form.types[organisation.type.value].summary != organisation.summary)
-    reading.troubles.add(fields.at(), "summary-type",
+    draft.troubles.add(fields.at(), "summary-type",
                          "A summary organisation has a summary type, and no other has.",
                          "Say `summary: yes` of both or of neither.");
   return organisation;
 }
 
 // What a place's summary lines stand on: one organisation of its own.
-void check_summaries(Reading& reading) {
-  for (const Place& place : reading.form.places) {
+void check_summaries(FormDraft& draft) {
+  for (const Place& place : draft.form.places) {
     const auto is_its = [&](const Organisation& organisation) {
       return organisation.summary && organisation.home &&
-             &reading.form.places[organisation.home.value] == &place;
+             &draft.form.places[organisation.home.value] == &place;
     };
-    const auto& organisations = reading.form.organisations;
+    const auto& organisations = draft.form.organisations;
     if (std::count_if(organisations.begin(), organisations.end(), is_its) != 1)
-      reading.troubles.add(
-          start_of(reading, "organisations", "organisations/"), "one-summary",
+      draft.troubles.add(
+          start_of(draft, "organisations", "organisations/"), "one-summary",
           "The place " + in_quotes(place.code) + " must have exactly one summary organisation.",
           "Define one organisation with `summary: yes` and this place as its home.");
   }
@@ -82,11 +82,11 @@ void check_summaries(Reading& reading) {
 
 }  // namespace
 
-void read_organisations(Reading& reading) {
-  Template& form = reading.form;
-  reading.each("organisations", "organisation", [&](Fields& fields) {
-    Organisation organisation = read_organisation(reading, fields);
-    if (reading.is_new(fields, organisation.code)) form.organisations.push_back(std::move(organisation));
+void read_organisations(FormDraft& draft) {
+  Template& form = draft.form;
+  draft.each("organisations", "organisation", [&](Fields& fields) {
+    Organisation organisation = read_organisation(draft, fields);
+    if (draft.is_new(fields, organisation.code)) form.organisations.push_back(std::move(organisation));
   });
   std::sort(form.organisations.begin(), form.organisations.end(),
             [](const Organisation& a, const Organisation& b) {
@@ -94,52 +94,52 @@ void read_organisations(Reading& reading) {
             });
   for (std::size_t i = 0; i < form.organisations.size(); ++i)
     form.organisation_by_code.emplace(form.organisations[i].code, static_cast<std::uint16_t>(i));
-  check_summaries(reading);
+  check_summaries(draft);
 }
 
 namespace {
 
 constexpr const char* outside_code = "OUT";
 
-void read_share(Reading& reading, Fields& fields, const Share& common, const TextEntry& entry,
+void read_share(FormDraft& draft, Fields& fields, const Share& common, const TextEntry& entry,
                 Decimal& total) {
   Share share = common;
   share.outside = entry.key == outside_code;
   const Word place{entry.key, {fields.file(), entry.line, entry.column}};
-  if (!share.outside) share.place = named<PlaceIndex>(reading, place, reading.form.places, "place");
+  if (!share.outside) share.place = named<PlaceIndex>(draft, place, draft.form.places, "place");
   const auto number = fields.scalar(entry.value, "shares");
-  const auto value = number ? read_number(*number, reading.troubles) : std::nullopt;
+  const auto value = number ? read_number(*number, draft.troubles) : std::nullopt;
   if (!value) return;
   if (value->is_negative() || *value > Decimal::of(1)) {
-    reading.troubles.add(number->at, "share-range", "A share lies between 0 and 1.", "Write 0.55 or 55%.");
+    draft.troubles.add(number->at, "share-range", "A share lies between 0 and 1.", "Write 0.55 or 55%.");
     return;
   }
   share.share = *value;
   total += *value;
-  reading.form.shares.push_back(std::move(share));
+  draft.form.shares.push_back(std::move(share));
 }
 
 }  // namespace
 
-void read_shares(Reading& reading) {
-  Template& form = reading.form;
-  reading.each("shares", "share", [&](Fields& fields) {
+void read_shares(FormDraft& draft) {
+  Template& form = draft.form;
+  draft.each("shares", "share", [&](Fields& fields) {
     Share common;
     const Word organisation = fields.word("organisation");
-    common.organisation = named<OrganisationIndex>(reading, organisation, form.organisations, "organisation");
+    common.organisation = named<OrganisationIndex>(draft, organisation, form.organisations, "organisation");
     const Word measure = fields.word("measure");
-    named<SectionIndex>(reading, measure, form.sections, "section");
+    named<SectionIndex>(draft, measure, form.sections, "section");
     common.measure = measure.text;
-    common.source = reading.source(fields);
+    common.source = draft.source(fields);
     fields.yes("verified", true);
     fields.text_or("note", "");
-    reading.is_new(fields, organisation.text + " " + measure.text, "organisation");
+    draft.is_new(fields, organisation.text + " " + measure.text, "organisation");
     const TextNode* shares = fields.needed("shares");
     if (!shares) return;
     Decimal total;
-    for (const TextEntry& entry : shares->entries) read_share(reading, fields, common, entry, total);
+    for (const TextEntry& entry : shares->entries) read_share(draft, fields, common, entry, total);
     if (total != Decimal::of(1))
-      reading.troubles.add(
+      draft.troubles.add(
           fields.place(*shares), "share-total", "These shares add up to " + to_text(total) + ", not to 1.",
           "Shares of an organisation cover all it does; what is outside the footprint is OUT.");
   });

@@ -12,11 +12,11 @@ bool uses_this(const Expression& expression) {
          std::any_of(expression.operands.begin(), expression.operands.end(), uses_this);
 }
 
-void read_observations(Reading& reading) {
-  reading.each("observations", "observation", [&](Fields& fields) {
+void read_observations(FormDraft& draft) {
+  draft.each("observations", "observation", [&](Fields& fields) {
     const std::string kind = fields.text("kind");
     const std::string means = fields.text("means");
-    if (reading.is_new(fields, kind, "kind")) reading.form.observation_kinds.emplace(kind, means);
+    if (draft.is_new(fields, kind, "kind")) draft.form.observation_kinds.emplace(kind, means);
   });
 }
 
@@ -27,7 +27,7 @@ const std::vector<std::string>& severity_words() {  // in the order of Severity
   return words;
 }
 
-void read_severity(Reading& reading, Fields& fields, Rule& rule) {
+void read_severity(FormDraft& draft, Fields& fields, Rule& rule) {
   const TextNode* node = fields.needed("severity");
   if (!node) return;
   if (node->kind != TextNode::Kind::map) {
@@ -35,7 +35,7 @@ void read_severity(Reading& reading, Fields& fields, Rule& rule) {
     for (const std::string& stage : stage_names()) rule.severity_by_stage[stage] = severity;
     return;
   }
-  Fields by_stage(*node, fields.file(), "severity", reading.troubles);
+  Fields by_stage(*node, fields.file(), "severity", draft.troubles);
   for (const std::string& stage : stage_names())
     rule.severity_by_stage[stage] = static_cast<Severity>(by_stage.one_of(stage, severity_words()));
   by_stage.done();
@@ -43,11 +43,11 @@ void read_severity(Reading& reading, Fields& fields, Rule& rule) {
 
 class RuleReader {
  public:
-  RuleReader(Reading& reading, Fields& fields) : reading_(reading), fields_(fields), reader_(reading, true) {}
+  RuleReader(FormDraft& draft, Fields& fields) : draft_(draft), fields_(fields), reader_(draft, true) {}
 
   Rule read() {
     read_words();
-    read_severity(reading_, fields_, rule_);
+    read_severity(draft_, fields_, rule_);
     rule_.when = expression("when");
     rule_.check = expression("check");
     rule_.expected = expression("expected");
@@ -55,11 +55,11 @@ class RuleReader {
     read_observes();
     read_tolerance();
     read_with();
-    rule_.selector = read_selector(reading_, fields_, rule_.check);
+    rule_.selector = read_selector(draft_, fields_, rule_.check);
     check_meaning();
     check_holes("message");
     check_holes("remedy");
-    read_examples(reading_, fields_, rule_);
+    read_examples(draft_, fields_, rule_);
     return std::move(rule_);
   }
 
@@ -74,7 +74,7 @@ class RuleReader {
     rule_.remedy = fields_.text("remedy");
     rule_.on_total = fields_.one_of("on", {"return", "total"}, 0) == 1;
     rule_.status = fields_.one_of("status", {"active", "off"}, 0) == 0 ? "active" : "off";
-    rule_.source = reading_.source(fields_);
+    rule_.source = draft_.source(fields_);
     rule_.at = fields_.at();
   }
 
@@ -88,10 +88,10 @@ class RuleReader {
   void read_observes() {
     for (const Word& kind : fields_.optional_words("observes")) {
       rule_.observations.push_back(kind.text);
-      if (reading_.form.observation_kinds.contains(kind.text)) continue;
+      if (draft_.form.observation_kinds.contains(kind.text)) continue;
       std::vector<std::string> known;
-      for (const auto& [name, means] : reading_.form.observation_kinds) known.push_back(name);
-      reading_.unknown(kind, "observation", known);
+      for (const auto& [name, means] : draft_.form.observation_kinds) known.push_back(name);
+      draft_.unknown(kind, "observation", known);
     }
     const bool checks = fields_.map().find("check") != nullptr;
     if (checks == rule_.observations.empty()) return;
@@ -140,7 +140,7 @@ class RuleReader {
     const TextNode& node = *fields_.map().find(key);
     std::vector<Dimension> seen;
     for (const LineIndex index : rule_.selector.lines) {
-      const Line& line = reading_.form.lines[index.value];
+      const Line& line = draft_.form.lines[index.value];
       const Selector part = part_of(rule_.selector, line);
       reader_.add(applicability(*expression, reader_.meanings(), part.types, part.periods, part.scenarios),
                   "does-not-apply", node, fields_.file());
@@ -170,7 +170,7 @@ class RuleReader {
       const std::string reason = nothing_fills(hole.name);
       if (reason.empty()) continue;
       const auto column = static_cast<std::uint32_t>(hole.offset + 1);
-      add(place_within(fields_.file(), reading_.texts.find(fields_.file())->second, *node, column),
+      add(place_within(fields_.file(), draft_.texts.find(fields_.file())->second, *node, column),
           "unfilled-hole", "Nothing fills the hole {" + hole.name + "} of this " + key + ": " + reason + ".",
           suggest(hole.name, hole_names(), "Holes are " + joined(hole_names(), ", ") + "."));
     }
@@ -189,10 +189,10 @@ class RuleReader {
   }
 
   void add(const SourceText& at, std::string code, std::string sentence, std::string remedy) {
-    reading_.troubles.add(at, std::move(code), std::move(sentence), std::move(remedy));
+    draft_.troubles.add(at, std::move(code), std::move(sentence), std::move(remedy));
   }
 
-  Reading& reading_;
+  FormDraft& draft_;
   Fields& fields_;
   FormulaReader reader_;
   Rule rule_;
@@ -201,11 +201,11 @@ class RuleReader {
 
 }  // namespace
 
-void read_rules(Reading& reading) {
-  auto& rules = reading.form.rules;
-  reading.each("rules", "rule", [&](Fields& fields) {
-    Rule rule = RuleReader(reading, fields).read();
-    if (reading.is_new(fields, rule.id, "id")) rules.push_back(std::move(rule));
+void read_rules(FormDraft& draft) {
+  auto& rules = draft.form.rules;
+  draft.each("rules", "rule", [&](Fields& fields) {
+    Rule rule = RuleReader(draft, fields).read();
+    if (draft.is_new(fields, rule.id, "id")) rules.push_back(std::move(rule));
   });
   std::sort(rules.begin(), rules.end(), [](const Rule& a, const Rule& b) { return a.id < b.id; });
 }

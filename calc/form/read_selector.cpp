@@ -9,16 +9,16 @@ using Accepts = std::vector<bool>;  // per line
 
 class SelectorReader {
  public:
-  SelectorReader(Reading& reading, Fields& fields)
-      : reading_(reading), fields_(fields), form_(reading.form), accepted_(form_.lines.size(), true) {}
+  SelectorReader(FormDraft& draft, Fields& fields)
+      : draft_(draft), fields_(fields), form_(draft.form), accepted_(form_.lines.size(), true) {}
 
   Selector read() {
     Selector selector;
-    selector.types = named_set<TypeIndex>(reading_, fields_.optional_words("types"), form_.types, "type");
+    selector.types = named_set<TypeIndex>(draft_, fields_.optional_words("types"), form_.types, "type");
     selector.periods =
-        named_set<PeriodIndex>(reading_, fields_.optional_words("periods"), form_.periods, "period");
+        named_set<PeriodIndex>(draft_, fields_.optional_words("periods"), form_.periods, "period");
     selector.scenarios =
-        named_set<ScenarioIndex>(reading_, fields_.optional_words("scenarios"), form_.scenarios, "scenario");
+        named_set<ScenarioIndex>(draft_, fields_.optional_words("scenarios"), form_.scenarios, "scenario");
     by_lines();
     by_words("statements", "statement", codes_of(form_.statements),
              [](const Line& line) { return line.statement; });
@@ -36,7 +36,7 @@ class SelectorReader {
     });
     if (filtered_) selector.lines = remaining(selector);
     if (filtered_ && selector.lines.empty())
-      reading_.troubles.add(fields_.at(), "selects-nothing", "No line of the edition is selected here.",
+      draft_.troubles.add(fields_.at(), "selects-nothing", "No line of the edition is selected here.",
                             "Widen the selection, or remove the rule.");
     fields_.done();
     return selector;
@@ -47,7 +47,7 @@ class SelectorReader {
     if (!fields_.find("lines")) return;
     filtered_ = true;
     Accepts named(accepted_.size(), false);
-    for (const LineIndex line : named_lines(reading_, fields_.words("lines"))) named[line.value] = true;
+    for (const LineIndex line : named_lines(draft_, fields_.words("lines"))) named[line.value] = true;
     accepted_ = named;
   }
 
@@ -58,7 +58,7 @@ class SelectorReader {
     std::vector<std::string> wanted;
     for (const Word& word : fields_.words(key)) {
       if (std::find(known.begin(), known.end(), word.text) == known.end())
-        reading_.unknown(word, what, known);
+        draft_.unknown(word, what, known);
       wanted.push_back(word.text);
     }
     for (std::size_t i = 0; i < accepted_.size(); ++i)
@@ -76,7 +76,7 @@ class SelectorReader {
     return lines;
   }
 
-  Reading& reading_;
+  FormDraft& draft_;
   Fields& fields_;
   const Template& form_;
   Accepts accepted_;
@@ -110,14 +110,14 @@ Selector part_of(const Selector& selector, const Line& line) {
   return part;
 }
 
-Selector read_selector(Reading& reading, Fields& rule, const std::optional<Expression>& check) {
+Selector read_selector(FormDraft& draft, Fields& rule, const std::optional<Expression>& check) {
   Selector selector;
   if (const TextNode* node = rule.find("for")) {
-    Fields fields(*node, rule.file(), "selection", reading.troubles);
-    selector = SelectorReader(reading, fields).read();
+    Fields fields(*node, rule.file(), "selection", draft.troubles);
+    selector = SelectorReader(draft, fields).read();
     if (!selector.lines.empty()) return selector;
   }
-  if (check) selector.lines = lines_of_check(reading.form, selector, *check);
+  if (check) selector.lines = lines_of_check(draft.form, selector, *check);
   return selector;
 }
 

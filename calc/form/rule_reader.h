@@ -9,12 +9,12 @@ bool uses_this(const Expression& expression);
 
 // `for:` -> which entries the rule looks at. A check without lines of its own stands at the first line it
 // names.
-Selector read_selector(Reading& reading, Fields& rule, const std::optional<Expression>& check);
+Selector read_selector(FormDraft& draft, Fields& rule, const std::optional<Expression>& check);
 
 // Where a selected line is looked at: its own types, periods and scenarios that the selector leaves.
 Selector part_of(const Selector& selector, const Line& line);
 
 // Runs every example; refuses one that does not do what it says, and a rule without one of each kind.
-void read_examples(Reading& reading, Fields& fields, Rule& rule);
+void read_examples(FormDraft& draft, Fields& fields, Rule& rule);
 
 }  // namespace stp

@@ -1,10 +1,10 @@
-#include "calc/form/reading.h"
+#include "calc/form/draft.h"
 
 #include <algorithm>
 
 namespace stp {
 
-bool Reading::is_new(const Fields& fields, const std::string& id, std::string_view key) {
+bool FormDraft::is_new(const Fields& fields, const std::string& id, std::string_view key) {
   if (id.empty()) return false;  // its absence is a trouble already
   const SourceText here = fields.place_of_key(key);
   const auto [found, added] = defined.try_emplace(fields.what() + " " + id, here);
@@ -35,7 +35,7 @@ std::vector<std::string> tags_in(std::string_view text) {
 
 }  // namespace
 
-std::string Reading::source(Fields& fields) {
+std::string FormDraft::source(Fields& fields) {
   const Word written = fields.word("source");
   if (written.text.empty()) return written.text;
   for (const std::string& tag : tags_in(written.text)) {
@@ -47,7 +47,7 @@ std::string Reading::source(Fields& fields) {
   return written.text;
 }
 
-void Reading::unknown(const Word& word, std::string_view what, const std::vector<std::string>& known) {
+void FormDraft::unknown(const Word& word, std::string_view what, const std::vector<std::string>& known) {
   if (troubles.full()) return;
   constexpr std::size_t few = 12;
   const std::string otherwise = known.empty()         ? "None is defined."
@@ -58,16 +58,16 @@ void Reading::unknown(const Word& word, std::string_view what, const std::vector
                suggest(word.text, known, otherwise));
 }
 
-LineIndex named_line(Reading& reading, const Word& word) {
-  const LineIndex found = reading.form.line(word.text);
-  if (!found && !word.text.empty()) reading.unknown(word, "line", codes_of(reading.form.lines));
+LineIndex named_line(FormDraft& draft, const Word& word) {
+  const LineIndex found = draft.form.line(word.text);
+  if (!found && !word.text.empty()) draft.unknown(word, "line", codes_of(draft.form.lines));
   return found;
 }
 
-std::vector<LineIndex> named_lines(Reading& reading, const std::vector<Word>& words) {
+std::vector<LineIndex> named_lines(FormDraft& draft, const std::vector<Word>& words) {
   std::vector<LineIndex> lines;
   for (const Word& word : words)
-    if (const LineIndex found = named_line(reading, word)) lines.push_back(found);
+    if (const LineIndex found = named_line(draft, word)) lines.push_back(found);
   return lines;
 }
 

@@ -8,7 +8,7 @@
 
 namespace stp {
 
-struct Reading {
+struct FormDraft {
   Template form;
   const Definitions& definitions;
   const std::map<std::string, std::string_view>& texts;  // file -> its text
@@ -45,44 +45,44 @@ std::vector<std::string> codes_of(const List& list) {
 
 // Position of a code in a list of the template; a trouble suggesting the nearest when it is not there.
 template <class Of, class List>
-Of named(Reading& reading, const Word& word, const List& list, std::string_view what) {
+Of named(FormDraft& draft, const Word& word, const List& list, std::string_view what) {
   for (std::size_t i = 0; i < list.size(); ++i)
     if (list[i].code == word.text) return Of{static_cast<std::uint16_t>(i)};
-  if (!word.text.empty()) reading.unknown(word, what, codes_of(list));
+  if (!word.text.empty()) draft.unknown(word, what, codes_of(list));
   return {};
 }
 
 template <class Of, class List>
-std::uint32_t named_set(Reading& reading, const std::vector<Word>& words, const List& list,
+std::uint32_t named_set(FormDraft& draft, const std::vector<Word>& words, const List& list,
                         std::string_view what) {
   std::uint32_t set = 0;
   for (const Word& word : words)
-    if (const Of found = named<Of>(reading, word, list, what)) set |= set_of(found);
+    if (const Of found = named<Of>(draft, word, list, what)) set |= set_of(found);
   return set;
 }
 
-LineIndex named_line(Reading& reading, const Word& word);
-std::vector<LineIndex> named_lines(Reading& reading, const std::vector<Word>& words);
+LineIndex named_line(FormDraft& draft, const Word& word);
+std::vector<LineIndex> named_lines(FormDraft& draft, const std::vector<Word>& words);
 
-void read_sources_list(Reading& reading);
-void read_basics(Reading& reading);  // sections, statements, periods, scenarios, units, types
-void read_places(Reading& reading);
-void read_organisations(Reading& reading);
-void read_shares(Reading& reading);
-void read_rounds(Reading& reading);
-void read_cover(Reading& reading);
-void read_tables(Reading& reading);
-void read_constants(Reading& reading);
-void read_lines(Reading& reading);  // all but their formulas
-void read_references(Reading& reading);
-void read_quoted(Reading& reading);
-void read_eliminations(Reading& reading);
-void read_bridges(Reading& reading);
-void read_observations(Reading& reading);
-void read_layout(Reading& reading);
-void read_formulas(Reading& reading);
-void put_lines_in_order(Reading& reading);  // Template::order, or the cycle
-void read_rules(Reading& reading);
+void read_sources_list(FormDraft& draft);
+void read_basics(FormDraft& draft);  // sections, statements, periods, scenarios, units, types
+void read_places(FormDraft& draft);
+void read_organisations(FormDraft& draft);
+void read_shares(FormDraft& draft);
+void read_rounds(FormDraft& draft);
+void read_cover(FormDraft& draft);
+void read_tables(FormDraft& draft);
+void read_constants(FormDraft& draft);
+void read_lines(FormDraft& draft);  // all but their formulas
+void read_references(FormDraft& draft);
+void read_quoted(FormDraft& draft);
+void read_eliminations(FormDraft& draft);
+void read_bridges(FormDraft& draft);
+void read_observations(FormDraft& draft);
+void read_layout(FormDraft& draft);
+void read_formulas(FormDraft& draft);
+void put_lines_in_order(FormDraft& draft);  // Template::order, or the cycle
+void read_rules(FormDraft& draft);
 
 std::vector<std::string> stage_names();  // how strictly a round is judged
 
