@@ -5,8 +5,8 @@
 
 namespace stp {
 
-Fields::Fields(const TextNode& map, std::string file, std::string what, TroubleList& troubles)
-    : map_(&map), file_(std::move(file)), what_(std::move(what)), troubles_(&troubles) {}
+Fields::Fields(const TextNode& map, const std::string& file, std::string what, TroubleList& troubles)
+    : map_(&map), file_(&file), what_(std::move(what)), troubles_(&troubles) {}
 
 const TextNode* Fields::find(std::string_view key) {
   if (std::find(asked_.begin(), asked_.end(), key) == asked_.end()) asked_.emplace_back(key);
@@ -131,7 +131,7 @@ void Fields::done() {
   for (const TextEntry& entry : map_->entries) {
     if (troubles_->full()) return;
     if (std::find(asked_.begin(), asked_.end(), entry.key) != asked_.end()) continue;
-    troubles_->add({file_, entry.line, entry.column}, "unknown-key",
+    troubles_->add({*file_, entry.line, entry.column}, "unknown-key",
                    "A " + what_ + " has no key " + in_quotes(entry.key) + ".",
                    suggest(entry.key, asked_, "Its keys are " + joined(asked_, ", ") + "."));
   }

@@ -16,8 +16,8 @@ struct Word {  // a scalar and where it stands
 
 class Fields {
  public:
-  // `what` it is, for sentences: "line". The map and the troubles must outlive the Fields.
-  Fields(const TextNode& map, std::string file, std::string what, TroubleList& troubles);
+  // `what` it is, for sentences: "line". The map, the file's name and the troubles must outlive the Fields.
+  Fields(const TextNode& map, const std::string& file, std::string what, TroubleList& troubles);
 
   const TextNode* find(std::string_view key);    // null when absent
   const TextNode* needed(std::string_view key);  // absent: a trouble
@@ -36,9 +36,9 @@ class Fields {
   void done();
 
   SourceText at() const { return place(*map_); }
-  SourceText place(const TextNode& node) const { return {file_, node.line, node.column}; }
+  SourceText place(const TextNode& node) const { return {*file_, node.line, node.column}; }
   SourceText place_of_key(std::string_view key) const;
-  const std::string& file() const { return file_; }
+  const std::string& file() const { return *file_; }
   const std::string& what() const { return what_; }
   const TextNode& map() const { return *map_; }
   TroubleList& troubles() const { return *troubles_; }
@@ -50,7 +50,8 @@ class Fields {
   void wrong(const TextNode& node, std::string_view key, const std::string& must_be);
 
   const TextNode* map_;
-  std::string file_, what_;
+  const std::string* file_;
+  std::string what_;
   TroubleList* troubles_;
   std::vector<std::string> asked_;
 };
