@@ -61,10 +61,7 @@ Value ReturnFigures::line(LineIndex line, const Position& at) const {
   if (!found) return Value::unknown();
   if (found->state == FigureState::known || found->state == FigureState::blank) return known(found->value);
   if (found->state == FigureState::unknown) return Value::unknown();
-  const auto& definition = form_.lines[line.value];
-  const bool applies = holds(definition.types, form_.organisations[at.organisation.value].type) &&
-                       holds(definition.periods, at.period);
-  if (applies && section_missing(line, at.organisation) && !within_sum_over_organisations(at))
+  if (asked(line, at) && section_missing(line, at.organisation) && !within_sum_over_organisations(at))
     return Value::unknown();
   return known(Decimal());
 }
@@ -128,6 +125,12 @@ Value ReturnFigures::places(const Expression& operand, const Position& at, bool 
 
 Decimal ReturnFigures::half_step(LineIndex line) const {
   return form_.units[form_.lines[line.value].unit.value].half_step();
+}
+
+bool ReturnFigures::asked(LineIndex line, const Position& at) const {
+  const auto& definition = form_.lines[line.value];
+  return at.organisation && holds(definition.types, form_.organisations[at.organisation.value].type) &&
+         holds(definition.periods, at.period);
 }
 
 }  // namespace stp

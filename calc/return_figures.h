@@ -32,6 +32,7 @@ class ReturnFigures : public Figures {
   // Only a total has a place view (calc/consolidate/place_view.h); for a single return it is unknown.
   Value places(const Expression& operand, const Position& at, bool outside) const override;
   Decimal half_step(LineIndex line) const override;
+  bool asked(LineIndex line, const Position& at) const override;
 
   // The scenario a line is read in: the one in hand if the line has it, else the line's only one, else
   // nothing.

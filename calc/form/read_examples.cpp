@@ -28,7 +28,7 @@ class ExampleReader {
     const TextNode* map = passes ? passes : fails;
     if (!map || (passes && fails) || map->kind != TextNode::Kind::map || map->entries.empty()) {
       add(fields.at(), "wrong-type", "An example says either what passes or what fails.",
-          "Write {passes: {F2110: 5}} or {fails: {F2110: -5}}.");
+          "Write {passes: {CODE: 5}} or {fails: {CODE: -5}}, CODE being a line.");
       return {};
     }
     RuleExample example{written(*map), passes != nullptr};

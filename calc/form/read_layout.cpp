@@ -35,7 +35,7 @@ class LayoutReader {
     if (order && order->kind != TextNode::Kind::map)
       draft_.troubles.add(fields.place(*order), "wrong-type",
                             "\"order\" lists the lines of each statement.",
-                            "Write F1: [F1010, F1020] below it.");
+                            "Write one key for each statement and a list of its lines after it.");
     if (order)
       for (const TextEntry& entry : order->entries) read_statement(fields, entry, layout);
     draft_.form.layout.sections.push_back(std::move(layout));

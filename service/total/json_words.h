@@ -1,12 +1,11 @@
 // What writing and reading the JSON of a total share: key words, and places in files as [file, sheet, cell].
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <stdexcept>
 
-#include "calc/form/template.h"
-#include "calc/model/return.h"
-#include "xlsx/file/address.h"
+#include "calc/base/decimal.h"
+#include "calc/model/entry.h"
 
 namespace stp::total_words {
 
@@ -19,26 +18,10 @@ struct Malformed : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-inline Json place_json(CellPlace at) {
-  if (!at) return nullptr;
-  return Json::array({at.file, at.sheet, xlsx::to_text(xlsx::Address{at.row, at.column})});
-}
-
-inline CellPlace cell_place(const Json& file, const Json& sheet, const Json& cell) {
-  if (file.is_null()) return {};
-  const auto address = xlsx::parse_address(cell.get<std::string>());
-  if (!address) throw Malformed("\"" + cell.get<std::string>() + "\" is not a cell");
-  return {file.get<std::uint16_t>(), sheet.get<std::uint16_t>(), address->row, address->column};
-}
-
-inline CellPlace cell_place(const Json& at) {
-  return at.is_null() ? CellPlace{} : cell_place(at.at(0), at.at(1), at.at(2));
-}
-
-inline Decimal decimal(const Json& text) {
-  const Parsed parsed = parse_decimal(text.get<std::string>());
-  if (parsed.outcome != Parse::ok) throw Malformed("\"" + text.get<std::string>() + "\" is not an amount");
-  return parsed.value;
-}
+Json place_json(CellPlace at);
+// These throw Malformed, or the library's own exception, on what is no place or amount.
+CellPlace cell_place(const Json& file, const Json& sheet, const Json& cell);
+CellPlace cell_place(const Json& at);
+Decimal decimal(const Json& text);
 
 }  // namespace stp::total_words

@@ -1,6 +1,9 @@
 #include "service/total/total_json.h"
 
+#include <nlohmann/json.hpp>
+
 #include "service/total/json_words.h"
+#include "xlsx/file/address.h"
 
 namespace stp {
 namespace {

@@ -1,3 +1,5 @@
+#include <nlohmann/json.hpp>
+
 #include "calc/form/load.h"
 #include "service/total/json_words.h"
 #include "service/total/total_json.h"

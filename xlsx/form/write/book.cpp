@@ -2,6 +2,7 @@
 
 #include <sys/mman.h>
 #include <unistd.h>
+#include <xlsxwriter.h>
 
 #include <map>
 

@@ -1,3 +1,5 @@
+#include <xlsxwriter.h>
+
 #include <stdexcept>
 
 #include "xlsx/form/write/sheet_writer.h"
@@ -92,9 +94,9 @@ lxw_format* Formats::of(const Look& look) {
   return format;
 }
 
-void must(lxw_error error, std::string_view doing) {
+void must(int error, std::string_view doing) {
   if (error == LXW_NO_ERROR) return;
-  throw std::logic_error("writing a workbook: " + std::string(doing) + ": " + lxw_strerror(error));
+  throw std::logic_error("writing a workbook: " + std::string(doing) + ": " + lxw_strerror(static_cast<lxw_error>(error)));
 }
 
 std::string cut(std::string_view text, std::size_t most_characters) {

@@ -1,5 +1,7 @@
 #include "xlsx/form/write/sheet_writer.h"
 
+#include <xlsxwriter.h>
+
 #include <stdexcept>
 
 namespace stp::xlsx {

@@ -1,13 +1,15 @@
-// What BookWriter and SheetWriter share; only their own .cpp files include this, because the library stands
-// in it.
+// What BookWriter and SheetWriter share. The library's types are only named here; its header stays in the .cpp files.
 #pragma once
 
-#include <xlsxwriter.h>
-
+#include <cstdint>
 #include <map>
 #include <memory>
 
 #include "xlsx/form/write/book.h"
+
+struct lxw_workbook;
+struct lxw_worksheet;
+struct lxw_format;
 
 namespace stp::xlsx {
 
@@ -28,9 +30,9 @@ struct SheetWriter::Inner {
   std::shared_ptr<Formats> formats;
 };
 
-inline lxw_row_t row_of(Address at) { return at.row - 1; }
-inline lxw_col_t column_of(Address at) { return static_cast<lxw_col_t>(at.column - 1); }
-void must(lxw_error error, std::string_view doing);  // a defect of ours: throws std::logic_error
+inline std::uint32_t row_of(Address at) { return at.row - 1; }
+inline std::uint16_t column_of(Address at) { return static_cast<std::uint16_t>(at.column - 1); }
+void must(int error, std::string_view doing);  // the library's error code; a defect of ours: throws std::logic_error
 std::string cut(std::string_view text,
                 std::size_t most_characters);  // at a character's edge, ending in "..."
 

@@ -1,4 +1,6 @@
 // Cell validations and highlights.
+#include <xlsxwriter.h>
+
 #include "xlsx/form/write/sheet_writer.h"
 
 namespace stp::xlsx {
