@@ -8,9 +8,7 @@
 
 namespace stp {
 
-// A footprint total (Return::total) is judged by the rules on totals, a return by the rules on returns.
-// `earlier`: the same place's return of the round before, for rules that compare rounds; null when there is
-// none. An unknown stage is judged as strictly as any.
+// `earlier`: the same place's return of the round before, for rules that compare rounds; null when there is none.
 Findings validate(const CalculatedReturn& calculated, const Template& form, std::string_view stage,
                   const CalculatedReturn* earlier = nullptr);
 

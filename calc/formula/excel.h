@@ -18,6 +18,8 @@ class CellNames {
   virtual std::string sheet_of(OrganisationIndex organisation, SectionIndex section) const = 0;  // unquoted name
   virtual std::uint32_t row(OrganisationIndex organisation, LineIndex line, ScenarioIndex scenario) const = 0;  // 0: nowhere
   virtual std::string column(PeriodIndex period) const = 0;                                      // "E"
+  // The same on one sheet, for workbooks whose sheets do not share their columns.
+  virtual std::string column_on(OrganisationIndex, SectionIndex, PeriodIndex period) const { return column(period); }
   virtual std::string constant(ConstantIndex constant, PeriodIndex period) const = 0;            // defined name or cell
   virtual std::string cover(CoverIndex field) const = 0;
   virtual std::string table_range(TableIndex table, ColumnIndex column, PeriodIndex period) const = 0;  // "'Register'!$K$6:$K$205"

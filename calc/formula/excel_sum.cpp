@@ -36,7 +36,7 @@ std::optional<std::string> SheetCells::cell(LineIndex line, const Position& at) 
   const std::uint32_t number = row(line, at);
   if (number == 0) return std::nullopt;
   return on_sheet(at.organisation, vocabulary_.line_section(line),
-                  names_.column(at.period) + std::to_string(number));
+                  names_.column_on(at.organisation, vocabulary_.line_section(line), at.period) + std::to_string(number));
 }
 
 std::string SheetCells::on_sheet(OrganisationIndex organisation, SectionIndex section,
@@ -85,8 +85,8 @@ bool SheetCells::adjoin(const Placed& upper, const Placed& lower, const Position
 CellSum SheetCells::sum(const Expression& sum, const Position& at) const {
   CellSum made;
   const std::vector<Placed> placed = placed_lines(sum, at);
-  const std::string column = names_.column(at.period);
   for (std::size_t first = 0; first < placed.size();) {
+    const std::string column = names_.column_on(at.organisation, placed[first].section, at.period);
     std::size_t last = first;
     while (last + 1 < placed.size() && adjoin(placed[last], placed[last + 1], at)) ++last;
     std::string cells = column + std::to_string(placed[first].row);

@@ -34,6 +34,7 @@ inline constexpr const char* hash = "STP template hash";
 inline constexpr const char* place = "STP place";
 inline constexpr const char* round = "STP round";
 inline constexpr const char* sections = "STP sections";
+inline constexpr const char* kind = "STP kind";  // "return" or "total"
 }  // namespace property
 
 }  // namespace stp

@@ -17,6 +17,7 @@ void stamp_properties(xlsx::BookWriter& book, const BookPlan& plan, const Return
   book.property(property::place, form.places[filed.place.value].code);
   book.property(property::round, filed.round);
   book.property(property::sections, sections);
+  book.property(property::kind, "return");
 }
 
 void write_tables(xlsx::BookWriter& book, const BookPlan& plan, const Return& filed, const CodeLists& lists,

@@ -124,8 +124,8 @@ const SheetPlan* BookPlan::sheet(OrganisationIndex organisation, SectionIndex se
   return nullptr;
 }
 
-std::string BookPlan::constant_name(ConstantIndex constant, PeriodIndex period) const {
-  return form_.constants[constant.value].code + "_" + form_.periods[period.value].code;
+std::string constant_name(const Template& form, ConstantIndex constant, PeriodIndex period) {
+  return form.constants[constant.value].code + "_" + form.periods[period.value].code;
 }
 
 std::string BookPlan::sheet_of(OrganisationIndex organisation, SectionIndex section) const {
@@ -141,7 +141,7 @@ std::uint32_t BookPlan::row(OrganisationIndex organisation, LineIndex line, Scen
 std::string BookPlan::column(PeriodIndex period) const { return xlsx::column_text(year_column(period)); }
 
 std::string BookPlan::constant(ConstantIndex constant, PeriodIndex period) const {
-  return constant_name(constant, period);
+  return constant_name(form_, constant, period);
 }
 
 std::string BookPlan::cover(CoverIndex field) const {

@@ -69,7 +69,6 @@ class BookPlan : public CellNames {
   std::uint16_t note_column() const {
     return static_cast<std::uint16_t>(grid::first_year_column + form_.periods.size());
   }
-  std::string constant_name(ConstantIndex constant, PeriodIndex period) const;
   std::uint32_t cover_row(CoverIndex field) const { return grid::first_row + field.value; }
 
   // CellNames
@@ -99,6 +98,9 @@ class BookPlan : public CellNames {
   std::vector<SheetPlan> sheets_;
   std::vector<TablePlan> tables_;
 };
+
+// The defined name of a constant's value in a year.
+std::string constant_name(const Template& form, ConstantIndex constant, PeriodIndex period);
 
 // Organisations a place returns, in Template order, without summaries.
 std::vector<OrganisationIndex> returned_by(const Template& form, PlaceIndex place);

@@ -28,7 +28,7 @@ void write_constant(xlsx::BookWriter& book, xlsx::SheetWriter& sheet, const Book
       sheet.number(at, **value, looks::reference(unit.number_format));
     else
       sheet.blank(at, looks::not_applicable());
-    book.define_name(plan.constant_name(index, period), xlsx::on_sheet(sheet.name(), {at, at}));
+    book.define_name(constant_name(form, index, period), xlsx::on_sheet(sheet.name(), {at, at}));
   }
   sheet.text({row, plan.note_column()}, constant.source, looks::label());
 }

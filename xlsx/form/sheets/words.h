@@ -32,6 +32,7 @@ inline constexpr const char* footprint = "footprint";
 inline constexpr const char* place = "place";
 inline constexpr const char* place_name = "place_name";
 inline constexpr const char* round = "round";
+inline constexpr const char* version = "version";
 inline constexpr const char* template_title = "template";
 inline constexpr const char* edition = "edition";
 inline constexpr const char* template_hash = "template_hash";

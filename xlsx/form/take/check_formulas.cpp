@@ -1,0 +1,84 @@
+#include "xlsx/form/take/check_formulas.h"
+
+#include "calc/form/render.h"
+#include "xlsx/form/roles.h"
+#include "xlsx/form/take/found_cells.h"
+
+namespace stp {
+
+namespace {
+
+struct Checking {
+  const FoundSheet& sheet;
+  const Template& form;
+  const FoundCells& cells;
+  Noticed& noticed;
+  TypeIndex type;
+};
+
+void notice(const Checking& checking, const char* kind, const Position& where, xlsx::Address at,
+            const std::string& found, const std::string& expected) {
+  Observation& one = checking.noticed.add(kind, at, found, "=" + expected, "");
+  one.line = where.line;
+  one.scenario = where.scenario;
+  one.period = where.period;
+}
+
+void check_cell(const Checking& checking, const Position& where, xlsx::Address at, const xlsx::Cell* cell) {
+  const FormulaCase* formula = checking.form.lines[where.line.value].formula_for(checking.type, where.period);
+  const std::string expected = excel_formula(formula->formula, where, checking.form, checking.cells);
+  if (cell && cell->has_formula) {
+    if (cell->formula == expected || same_formula(cell->formula, expected)) return;
+    notice(checking, "formula-altered", where, at, "=" + std::string(cell->formula), expected);
+    if (cell->formula.find('[') != std::string_view::npos)
+      notice(checking, "external-formula", where, at, "=" + std::string(cell->formula), expected);
+    return;
+  }
+  if (!cell || is_empty(*cell))
+    notice(checking, "formula-removed", where, at, "nothing", expected);
+  else
+    notice(checking, "formula-overwritten", where, at, std::string(shown(*cell)), expected);
+}
+
+void check_row(const Checking& checking, LineIndex line, ScenarioIndex scenario, const RowCells& row) {
+  for (PeriodIndex p{0}; p.value < checking.form.periods.size(); ++p.value) {
+    const std::uint16_t column = checking.sheet.headings.periods[p.value];
+    if (column == 0 ||
+        role_of(checking.form.lines[line.value], checking.type, scenario, p) != CellRole::calculated)
+      continue;
+    check_cell(checking, {checking.sheet.organisation, line, scenario, p}, {row.row, column}, row.at(column));
+  }
+}
+
+// The line and scenario of each row that has one.
+std::vector<std::size_t> lines_by_row(const FoundSheet& sheet) {
+  std::vector<std::size_t> lines;
+  for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
+    if (sheet.rows[i] == 0) continue;
+    if (lines.size() <= sheet.rows[i]) lines.resize(sheet.rows[i] + 1, static_cast<std::size_t>(-1));
+    lines[sheet.rows[i]] = i;
+  }
+  return lines;
+}
+
+}  // namespace
+
+void check_formulas(const FoundFile& file, const Template& form, const Return&, Noticed& noticed) {
+  const FoundCells cells(file, form);
+  for (const FoundSheet& sheet : file.sheets) {
+    const bool figures = sheet.role == SheetRole::organisation || sheet.role == SheetRole::summary;
+    if (!figures || sheet.repeated || sheet.headings.row == 0) continue;
+    noticed.on_sheet(sheet);
+    const Checking checking{sheet, form, cells, noticed, form.organisations[sheet.organisation.value].type};
+    const std::vector<std::size_t> lines = lines_by_row(sheet);
+    each_row(sheet.cells, [&](const RowCells& row) {
+      if (row.row >= lines.size() || lines[row.row] == static_cast<std::size_t>(-1)) return;
+      const std::size_t scenarios = form.scenarios.size();
+      check_row(checking, LineIndex{static_cast<std::uint16_t>(lines[row.row] / scenarios)},
+                ScenarioIndex{static_cast<std::uint16_t>(lines[row.row] % scenarios)}, row);
+    });
+    noticed.off_sheet();
+  }
+}
+
+}  // namespace stp
