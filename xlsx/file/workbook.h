@@ -104,6 +104,7 @@ class Workbook {
 
   struct Inner;
   explicit Workbook(std::shared_ptr<const Inner> inner) : inner_(std::move(inner)) {}
+  const std::shared_ptr<const Inner>& inner() const { return inner_; }  // for this layer's own tests
 
  private:
   std::shared_ptr<const Inner> inner_;
