@@ -8,7 +8,9 @@
 
 namespace stp {
 
-// `earlier`: the same place's return of the round before, for rules that compare rounds; null when there is none.
+// A footprint total (Return::total) is judged by the rules on totals, a return by the rules on returns.
+// `earlier`: the same place's return of the round before, for rules that compare rounds; null when there is
+// none. An unknown stage is judged as strictly as any.
 Findings validate(const CalculatedReturn& calculated, const Template& form, std::string_view stage,
                   const CalculatedReturn* earlier = nullptr);
 

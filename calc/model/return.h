@@ -53,8 +53,9 @@ struct Observation {
   PeriodIndex period;
   std::string found, expected;  // as text for the message
   std::optional<Decimal> difference;
-  std::string detail;           // fills the message hole {detail}
+  std::string detail;           // fills the message hole {detail}; empty: what the kind means
   std::optional<Decimal> allowed{};  // the difference that would pass
+  std::string label{};          // what it is about, where that is no line: a table's column, a cover field
 };
 
 struct Return {
