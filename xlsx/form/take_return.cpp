@@ -1,5 +1,6 @@
 // take_return: the files of one place and round as one Return, with everything noticed on the way.
 #include <algorithm>
+#include <tuple>
 
 #include "calc/calculation.h"
 #include "xlsx/form/form.h"
@@ -9,6 +10,7 @@
 #include "xlsx/form/take/read_lines.h"
 #include "xlsx/form/take/read_tables.h"
 #include "xlsx/form/take/structure.h"
+#include "xlsx/form/take/taken_file.h"
 
 namespace stp {
 
@@ -175,7 +177,7 @@ void notice_results(Taking& taking, const Taken& counts) {
           " formulas carry no stored result: the file was saved by a program that did not recalculate it.");
 }
 
-Result<void> take_file(Taking& taking, const NamedWorkbook& file) {
+Result<void> take_into(Taking& taking, const NamedWorkbook& file, TakenFile* whole) {
   const std::uint16_t position = static_cast<std::uint16_t>(taking.filed.files.size());
   SourceFile source{file.name, file.sha256, {}};
   for (const xlsx::SheetInfo& sheet : file.workbook.sheets()) source.sheets.push_back(sheet.name);
@@ -201,7 +203,23 @@ Result<void> take_file(Taking& taking, const NamedWorkbook& file) {
   }
   notice_results(taking, counts);
   check_formulas(*found, taking.form, taking.filed, taking.noticed);
+  if (whole) {
+    whole->sections = sections;
+    whole->found = std::move(*found);
+  }
   return {};
+}
+
+// Organisations in Template order, observations in the order of the files.
+Return in_order(Return filed) {
+  std::stable_sort(filed.organisations.begin(), filed.organisations.end(),
+                   [](const auto& a, const auto& b) { return a.organisation < b.organisation; });
+  std::stable_sort(filed.observations.begin(), filed.observations.end(),
+                   [](const Observation& a, const Observation& b) {
+                     return std::tie(a.at.file, a.at.sheet, a.at.row, a.at.column) <
+                            std::tie(b.at.file, b.at.sheet, b.at.row, b.at.column);
+                   });
+  return filed;
 }
 
 }  // namespace
@@ -209,15 +227,16 @@ Result<void> take_file(Taking& taking, const NamedWorkbook& file) {
 Result<Return> take_return(const std::vector<NamedWorkbook>& files, const Template& form) {
   Taking taking(form);
   for (const NamedWorkbook& file : files)
-    if (auto taken = take_file(taking, file); !taken) return refuse(taken.error());
-  std::stable_sort(taking.filed.organisations.begin(), taking.filed.organisations.end(),
-                   [](const auto& a, const auto& b) { return a.organisation < b.organisation; });
-  std::stable_sort(taking.filed.observations.begin(), taking.filed.observations.end(),
-                   [](const Observation& a, const Observation& b) {
-                     return std::tie(a.at.file, a.at.sheet, a.at.row, a.at.column) <
-                            std::tie(b.at.file, b.at.sheet, b.at.row, b.at.column);
-                   });
-  return std::move(taking.filed);
+    if (auto taken = take_into(taking, file, nullptr); !taken) return refuse(taken.error());
+  return in_order(std::move(taking.filed));
+}
+
+Result<TakenFile> take_file(const NamedWorkbook& file, const Template& form) {
+  Taking taking(form);
+  TakenFile whole;
+  if (auto taken = take_into(taking, file, &whole); !taken) return refuse(taken.error());
+  whole.filed = in_order(std::move(taking.filed));
+  return whole;
 }
 
 }  // namespace stp

@@ -125,9 +125,9 @@ void write_checks(xlsx::SheetWriter& sheet, const BookPlan& plan, const std::vec
       {grid::key_row, 1},
       "Each year shows how many cells are blank, or by how much two figures that should be equal differ.",
       looks::note());
-  std::vector<std::string> headings = {"Check", words::what, "Sheet", "Allowed"};
+  std::vector<std::string> headings = {words::check, words::what, "Sheet", "Allowed"};
   for (const Period& period : form.periods) headings.push_back(period.label);
-  headings.push_back("Result");
+  headings.push_back(words::result);
   const std::uint32_t last =
       grid::heading_row + std::max<std::uint32_t>(1, static_cast<std::uint32_t>(all.size()));
   sheet.table({{grid::heading_row, 1}, {last, columns.result}}, "table_checks", headings, looks::heading());

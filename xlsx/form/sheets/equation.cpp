@@ -65,6 +65,18 @@ std::optional<Equation> equation_at(const Check& check, const Template& form, Pe
   return equation;
 }
 
+bool result_known(const Check& check, const Template& form, const Figures& figures) {
+  for (PeriodIndex p{0}; p.value < form.periods.size(); ++p.value) {
+    const auto equation = equation_at(check, form, p);
+    if (!equation) continue;
+    const Position at{check.organisation, check.line, check.scenario, p};
+    if (equation->when && !evaluate(*equation->when, at, figures).known) return false;
+    if (!evaluate(equation->left, at, figures).known || !evaluate(equation->right, at, figures).known)
+      return false;
+  }
+  return true;
+}
+
 Decimal allowed_difference(const Check& check, const Template& form, const CalculatedReturn& figures) {
   const Rule& rule = *check.rule;
   const ReturnFigures world(figures, form);

@@ -21,6 +21,8 @@ inline constexpr const char* guidance = "Guidance";
 inline constexpr const char* reconstructed =
     "Reference edition, reconstructed from public papers; not the NHS England template.";
 inline constexpr const char* illustrative = "ILLUSTRATIVE: the figures are made up.";
+inline constexpr const char* check = "Check";
+inline constexpr const char* result = "Result";
 inline constexpr const char* all_well = "OK";
 inline constexpr const char* look_at = "LOOK";
 }  // namespace words

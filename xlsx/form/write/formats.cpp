@@ -96,7 +96,8 @@ lxw_format* Formats::of(const Look& look) {
 
 void must(int error, std::string_view doing) {
   if (error == LXW_NO_ERROR) return;
-  throw std::logic_error("writing a workbook: " + std::string(doing) + ": " + lxw_strerror(static_cast<lxw_error>(error)));
+  throw std::logic_error("writing a workbook: " + std::string(doing) + ": " +
+                         lxw_strerror(static_cast<lxw_error>(error)));
 }
 
 std::string cut(std::string_view text, std::size_t most_characters) {

@@ -1,4 +1,5 @@
-// What BookWriter and SheetWriter share. The library's types are only named here; its header stays in the .cpp files.
+// What BookWriter and SheetWriter share. The library's types are only named here; its header stays in the
+// .cpp files.
 #pragma once
 
 #include <cstdint>
@@ -32,7 +33,8 @@ struct SheetWriter::Inner {
 
 inline std::uint32_t row_of(Address at) { return at.row - 1; }
 inline std::uint16_t column_of(Address at) { return static_cast<std::uint16_t>(at.column - 1); }
-void must(int error, std::string_view doing);  // the library's error code; a defect of ours: throws std::logic_error
+void must(int error,
+          std::string_view doing);  // the library's error code; a defect of ours: throws std::logic_error
 std::string cut(std::string_view text,
                 std::size_t most_characters);  // at a character's edge, ending in "..."
 
