@@ -22,12 +22,21 @@ std::string at_least(const Phrase& phrase, Binding binding) {
   return phrase.binding >= binding ? phrase.text : "(" + phrase.text + ")";
 }
 
-// "A, B and C"
-std::string listed(const std::vector<std::string>& items, const std::string& last = " and ") {
+// "A, B and C"; with semicolons where an item has a comma of its own: "A, large; B; and C".
+std::string listed(const std::vector<std::string>& items, const std::string& word = "and") {
+  bool commas = false;
+  for (const std::string& item : items) commas = commas || item.find(',') != std::string::npos;
+  const std::string between = commas ? "; " : ", ", last = (commas ? "; " : " ") + word + " ";
   std::string text;
   for (std::size_t i = 0; i < items.size(); ++i)
-    text += (i == 0 ? "" : i + 1 == items.size() ? last : ", ") + items[i];
+    text += (i == 0 ? "" : i + 1 == items.size() ? last : between) + items[i];
   return text;
+}
+
+// "the entry" -> "the year before's entry"
+std::string of_the_year_before(std::string phrase) {
+  if (phrase.starts_with("the ")) phrase.erase(0, 4);
+  return "the year before's " + phrase;
 }
 
 struct TwoSided {
@@ -75,7 +84,7 @@ class Wording {
       case Operator::absolute:
         return {"the size of " + inner(e, 0, whole)};
       case Operator::previous:
-        return {"the year before's " + inner(e, 0, whole)};
+        return {of_the_year_before(inner(e, 0, whole))};
       case Operator::scenario:
         return {inner(e, 0, whole) + " (" + vocabulary_.scenario_label(e.scenario) + ")"};
       case Operator::stated:
@@ -155,7 +164,7 @@ class Wording {
     std::vector<std::string> types;
     for (TypeSet rest = e.types; rest != 0; rest &= rest - 1)
       types.push_back(vocabulary_.type_label(TypeIndex{static_cast<std::uint16_t>(std::countr_zero(rest))}));
-    return {"the sum over all organisations of type " + listed(types, " or ") + " of " + inner(e, 0, whole)};
+    return {"the sum over all organisations of type " + listed(types, "or") + " of " + inner(e, 0, whole)};
   }
 
   Phrase rows(const Expression& e) const {

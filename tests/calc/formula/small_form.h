@@ -36,7 +36,7 @@ inline const std::vector<Row> rows{{"F10", "Pay", true, ccg | provider, 1, 7, mo
                                    {"F70", "Growth", true, ccg | provider, 1, 6, rate},
                                    {"F80", "System surplus", false, summary, 1, 7, money},
                                    {"A10", "Attendances", true, ccg | provider, 3, 7, count},
-                                   {"A20", "Admissions", true, ccg | provider, 3, 7, count}};
+                                   {"A20", "Admissions, planned", true, ccg | provider, 3, 7, count}};
 inline const std::vector<std::string> types{"C", "P", "F"}, type_labels{"CCG", "NHS provider", "Summary"};
 inline const std::vector<std::string> scenarios{"DN", "DS"}, scenario_labels{"do nothing", "do something"};
 inline const std::vector<std::string> constants{"days", "uplift"},

@@ -18,6 +18,9 @@ TEST_CASE("a formula reads as a sentence in the lines' own words") {
   CHECK(words("sum(F10, F20) * 2.1%") == "the sum of Pay and Drugs times 0.021");
   CHECK(words("sum(F10)") == "Pay");
   CHECK(words("previous(F60)") == "the year before's Surplus");
+  CHECK(words("this * previous(this)") == "the entry times the year before's entry");
+  CHECK(words("previous(sum(F10, F20))") == "the year before's sum of Pay and Drugs");
+  CHECK(words("sum(F10, F20, A20)") == "the sum of Pay; Drugs; and Admissions, planned");
   CHECK(words("F10 / previous(F10) - 1") == "Pay divided by the year before's Pay less 1");
   CHECK(words("previous(F10 + F20)") == "the year before's (Pay plus Drugs)");
   CHECK(words("(1 + F70) * (1 + uplift) - 1") == "(1 plus Growth) times (1 plus Tariff uplift) less 1");
