@@ -1,5 +1,6 @@
 // Decimals from and to text.
 #include <algorithm>
+#include <array>
 
 #include "calc/base/decimal.h"
 
@@ -52,9 +53,30 @@ Notation read_notation(std::string_view text) {
   return read;
 }
 
-bool append_digit(Magnitude& number, char digit) {
-  return !__builtin_mul_overflow(number, Magnitude{10}, &number) &&
-         !__builtin_add_overflow(number, static_cast<Magnitude>(digit - '0'), &number) && number <= largest;
+constexpr int powers_held = 38;  // 10^38 is the last that 128 bits hold
+constexpr std::array<Magnitude, powers_held + 1> powers_of_ten = [] {
+  std::array<Magnitude, powers_held + 1> powers{1};
+  for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
+  return powers;
+}();
+
+// number * 10^exponent + units; false when that does not fit.
+bool append(Magnitude& number, std::int64_t exponent, std::uint64_t units) {
+  if (exponent > powers_held) return number == 0 && units == 0;
+  return !__builtin_mul_overflow(number, powers_of_ten[static_cast<std::size_t>(exponent)], &number) &&
+         !__builtin_add_overflow(number, Magnitude{units}, &number) && number <= largest;
+}
+
+// A run of digits as a whole number, as many at a time as 64 bits hold.
+bool append_digits(Magnitude& number, std::string_view digits) {
+  constexpr std::size_t at_a_time = 18;
+  for (; !digits.empty(); digits.remove_prefix(std::min(at_a_time, digits.size()))) {
+    const std::string_view run = digits.substr(0, at_a_time);
+    std::uint64_t units = 0;
+    for (const char digit : run) units = units * 10 + static_cast<std::uint64_t>(digit - '0');
+    if (!append(number, static_cast<std::int64_t>(run.size()), units)) return false;
+  }
+  return true;
 }
 
 int compare_with_half(std::string_view cut_off) {
@@ -68,10 +90,9 @@ bool scaled(const std::string& digits, std::int64_t shift, Magnitude& number) {
   const auto count = static_cast<std::int64_t>(digits.size());
   const std::int64_t kept = shift < 0 ? std::max<std::int64_t>(0, count + shift) : count;
   number = 0;
-  for (std::int64_t i = 0; i < kept; ++i)
-    if (!append_digit(number, digits[static_cast<std::size_t>(i)])) return false;
-  for (std::int64_t i = 0; i < shift; ++i)
-    if (!append_digit(number, '0')) return false;
+  if (!append_digits(number, std::string_view(digits).substr(0, static_cast<std::size_t>(kept))))
+    return false;
+  if (shift > 0 && !append(number, shift, 0)) return false;
   if (count + shift < 0) return true;  // less than a tenth of the last place
   const int against_half = compare_with_half(std::string_view(digits).substr(static_cast<std::size_t>(kept)));
   if (rounds_up(against_half, (number & 1) != 0)) ++number;
@@ -79,11 +100,11 @@ bool scaled(const std::string& digits, std::int64_t shift, Magnitude& number) {
 }
 
 std::string whole_text(Magnitude number) {
-  std::string text;
-  do text += static_cast<char>('0' + static_cast<int>(number % 10));
-  while ((number /= 10) != 0);
-  std::reverse(text.begin(), text.end());
-  return text;
+  constexpr std::uint64_t half_way = 1'000'000'000'000'000'000;
+  if (number < half_way) return std::to_string(static_cast<std::uint64_t>(number));
+  std::string low = std::to_string(static_cast<std::uint64_t>(number % half_way));
+  low.insert(0, 18 - low.size(), '0');
+  return whole_text(number / half_way) + low;
 }
 
 struct Digits {
