@@ -109,7 +109,7 @@ class EditionCheck {
   void check(const TextNode& item) {
     const std::size_t since = known(item.find("since"), 0);
     const std::size_t until = known(item.find("until"), editions_.size());
-    if (since >= until)
+    if (since >= until && item.find("until"))
       add(*item.find("until"), "edition-order", "This item ends before it begins.",
           "`until` names the first edition that no longer has it.");
     const TextNode* revisions = item.find("revisions");

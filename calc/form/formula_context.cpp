@@ -58,7 +58,7 @@ void FormulaReader::add(const std::vector<FormulaTrouble>& troubles, const std::
   for (const FormulaTrouble& trouble : troubles) {
     if (draft_.troubles.full()) return;
     draft_.troubles.add(place_within(file, text->second, node, trouble.column), code, trouble.sentence,
-                          trouble.remedy);
+                        trouble.remedy);
   }
 }
 

@@ -41,15 +41,14 @@ void refuse_cycle(FormDraft& draft, const std::vector<OrderNode>& nodes,
   chain.insert(chain.end(), cycle.begin(), first);
   if (chain.size() > 1 && chain.front() == chain.back()) chain.pop_back();
   std::vector<std::string> codes;
-  for (const std::size_t position : chain)
-    codes.push_back(draft.form.lines[nodes[position].line.value].code);
+  for (const std::size_t position : chain) codes.push_back(draft.form.lines[nodes[position].line.value].code);
   codes.push_back(codes.front());
   const Line& line = draft.form.lines[nodes[chain.front()].line.value];
   const Definition& definition = draft.line_definitions.at(line.code);
   const TextNode& formula = *definition.node->find("formula");
   draft.troubles.add({*definition.file, formula.line, formula.column}, "cycle",
-                       "These lines need one another in the same year: " + joined(codes, " -> ") + ".",
-                       "Break the chain, for instance with previous().");
+                     "These lines need one another in the same year: " + joined(codes, " -> ") + ".",
+                     "Break the chain, for instance with previous().");
 }
 
 }  // namespace
@@ -61,10 +60,9 @@ void put_lines_in_order(FormDraft& draft) {
   if (!order) return refuse_cycle(draft, nodes, order.error());
   for (const std::size_t position : *order)
     draft.form.order.push_back({nodes[position].line, nodes[position].scenario});
-  std::stable_partition(
-      draft.form.order.begin(), draft.form.order.end(), [&](const Template::Step& step) {
-        return !draft.form.lines[step.line.value].summary;  // a summary needs every organisation's lines
-      });
+  std::stable_partition(draft.form.order.begin(), draft.form.order.end(), [&](const Template::Step& step) {
+    return !draft.form.lines[step.line.value].summary;  // a summary needs every organisation's lines
+  });
 }
 
 }  // namespace stp

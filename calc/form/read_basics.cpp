@@ -9,7 +9,7 @@ template <class List>
 void check_count(FormDraft& draft, const Fields& fields, const List& list) {
   if (list.size() == most + 1)
     draft.troubles.add(fields.at(), "too-many", "There are more than 32 definitions of this kind.",
-                         "An edition can have at most 32.");
+                       "An edition can have at most 32.");
 }
 
 void read_sections(FormDraft& draft) {
@@ -36,8 +36,8 @@ void read_periods(FormDraft& draft) {
     period.outturn = nature == 0;
     period.forecast = nature == 1;
     draft.source(fields);
-    const bool is_new = draft.is_new(fields, period.code) && draft.is_new(fields, period.label, "label");
-    if (is_new) form.periods.push_back(std::move(period));
+    draft.is_new(fields, period.label, "label");
+    if (draft.is_new(fields, period.code)) form.periods.push_back(std::move(period));
     check_count(draft, fields, form.periods);
   });
   draft.each("scenarios", "scenario", [&](Fields& fields) {
@@ -83,7 +83,7 @@ void read_sources_list(FormDraft& draft) {
     Source source{fields.text("tag"), fields.text("title"), fields.text("kind"), fields.text_or("note", "")};
     if (source.tag.find_first_of(",; ") != std::string::npos)
       draft.troubles.add(fields.place_of_key("tag"), "wrong-type",
-                           "A source tag has no blank, comma or semicolon.", "Those separate several tags.");
+                         "A source tag has no blank, comma or semicolon.", "Those separate several tags.");
     if (draft.is_new(fields, source.tag, "tag")) draft.form.sources.push_back(std::move(source));
   });
 }
@@ -103,7 +103,7 @@ void read_rounds(FormDraft& draft) {
         good = i == 4 || i == 7 ? word.text[i] == '-' : word.text[i] >= '0' && word.text[i] <= '9';
       if (!good && !word.text.empty())
         draft.troubles.add(word.at, "wrong-type", in_quotes(word.text) + " is not a date.",
-                             "Write it as 2016-09-16.");
+                           "Write it as 2016-09-16.");
       return word.text;
     };
     Round round;

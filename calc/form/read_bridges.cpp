@@ -29,7 +29,7 @@ void check_units(FormDraft& draft, const Fields& fields, const Bridge& bridge) {
     for (const LineIndex line : step.lines) alike = alike && unit_of(line) == unit_of(bridge.opening);
   if (!alike)
     draft.troubles.add(fields.at(), "unlike-units", "This bridge adds lines of different units.",
-                         "Use lines in the unit of the opening line.");
+                       "Use lines in the unit of the opening line.");
 }
 
 }  // namespace
@@ -59,10 +59,11 @@ std::vector<LineIndex> read_side(FormDraft& draft, Fields& fields, const char* k
   const std::vector<Word> words = fields.words(key);
   for (const Word& word : words) {
     const LineIndex line = draft.form.line(word.text);
-    if (line && types != 0 && (draft.form.lines[line.value].types & types) == 0)
+    const TypeSet has = line ? draft.form.lines[line.value].types : 0;
+    if (has != 0 && types != 0 && (has & types) == 0)
       draft.troubles.add(word.at, "does-not-apply",
-                           "The line " + word.text + " is not asked of any of these organisations.",
-                           "Name a line that this side has.");
+                         "The line " + word.text + " is not asked of any of these organisations.",
+                         "Name a line that this side has.");
   }
   return named_lines(draft, words);
 }

@@ -192,10 +192,9 @@ void read_examples(FormDraft& draft, Fields& fields, Rule& rule) {
                                      [](const RuleExample& example) { return example.passes; });
   const auto failing = static_cast<std::ptrdiff_t>(rule.examples.size()) - passing;
   if (passing == 0 || failing == 0)
-    draft.troubles.add(
-        fields.at(), "example-missing",
-        std::string("This rule has no example that ") + (passing == 0 ? "passes." : "fails."),
-        "Every rule shows what it lets pass and what it finds.");
+    draft.troubles.add(fields.at(), "example-missing",
+                       std::string("This rule has no example that ") + (passing == 0 ? "passes." : "fails."),
+                       "Every rule shows what it lets pass and what it finds.");
 }
 
 }  // namespace stp

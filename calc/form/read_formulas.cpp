@@ -110,7 +110,7 @@ class LineFormulas {
 
   void add(const TextNode& node, std::string code, std::string sentence, std::string remedy) {
     draft_.troubles.add({file_, node.line, node.column}, std::move(code), std::move(sentence),
-                          std::move(remedy));
+                        std::move(remedy));
   }
 
   FormDraft& draft_;

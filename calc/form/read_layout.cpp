@@ -21,8 +21,8 @@ class LayoutReader {
       const Line& line = draft_.form.lines[i];
       if (placed_[i].line == 0)
         draft_.troubles.add(line.at, "line-nowhere",
-                              "The line " + line.code + " has no place in the workbook.",
-                              "Put it into the order of " + line.statement + " in " + file + ".");
+                            "The line " + line.code + " has no place in the workbook.",
+                            "Put it into the order of " + line.statement + " in " + file + ".");
     }
   }
 
@@ -33,9 +33,8 @@ class LayoutReader {
     layout.sheet_pattern = fields.text("sheet");
     const TextNode* order = fields.needed("order");
     if (order && order->kind != TextNode::Kind::map)
-      draft_.troubles.add(fields.place(*order), "wrong-type",
-                            "\"order\" lists the lines of each statement.",
-                            "Write one key for each statement and a list of its lines after it.");
+      draft_.troubles.add(fields.place(*order), "wrong-type", "\"order\" lists the lines of each statement.",
+                          "Write one key for each statement and a list of its lines after it.");
     if (order)
       for (const TextEntry& entry : order->entries) read_statement(fields, entry, layout);
     draft_.form.layout.sections.push_back(std::move(layout));
@@ -45,10 +44,11 @@ class LayoutReader {
     const Word code{entry.key, {fields.file(), entry.line, entry.column}};
     const auto& statements = draft_.form.statements;
     const auto statement = named<Index<struct OfStatement>>(draft_, code, statements, "statement");
-    if (statement && layout.section && statements[statement.value].section != layout.section)
+    const SectionIndex own = statement ? statements[statement.value].section : SectionIndex{};
+    if (own && layout.section && own != layout.section)
       draft_.troubles.add(code.at, "wrong-section",
-                            "The statement " + code.text + " is not one of this section.",
-                            "Move it to its own section.");
+                          "The statement " + code.text + " is not one of this section.",
+                          "Move it to its own section.");
     for (const Word& word : fields.scalars(entry.value, "order"))
       if (const LineIndex line = named_line(draft_, word)) place(line, word, code.text, layout);
   }
@@ -84,12 +84,12 @@ void read_layout(FormDraft& draft) {
   const std::size_t count = found == draft.definitions.end() ? 0 : found->second.size();
   if (count != 1) {
     draft.troubles.add(count == 0 ? SourceText{file, 0, 0}
-                                    : SourceText{*found->second[1].file, found->second[1].node->line,
-                                                 found->second[1].node->column},
-                         count == 0 ? "layout-missing" : "defined-twice",
-                         "The edition " + in_quotes(draft.form.edition.code) +
-                             (count == 0 ? " has no layout." : " has more than one layout."),
-                         "Each edition has one, in " + file + ".");
+                                  : SourceText{*found->second[1].file, found->second[1].node->line,
+                                               found->second[1].node->column},
+                       count == 0 ? "layout-missing" : "defined-twice",
+                       "The edition " + in_quotes(draft.form.edition.code) +
+                           (count == 0 ? " has no layout." : " has more than one layout."),
+                       "Each edition has one, in " + file + ".");
     return;
   }
   LayoutReader reader(draft);

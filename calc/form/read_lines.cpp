@@ -33,8 +33,8 @@ void read_statement(FormDraft& draft, const Fields& fields, Line& line) {
   const std::string folder = "lines/" + draft.form.sections[line.section.value].code + "/";
   if (!file.starts_with(folder))
     draft.troubles.add(name.at, "wrong-folder",
-                         "The statement " + name.text + " belongs into the folder " + folder + ".",
-                         "Move the file, or change the statement's section.");
+                       "The statement " + name.text + " belongs into the folder " + folder + ".",
+                       "Move the file, or change the statement's section.");
 }
 
 bool is_line_code(std::string_view code) {
@@ -54,20 +54,20 @@ void read_kind(FormDraft& draft, Fields& fields, Line& line) {
   const SourceText at = fields.place_of_key("input_periods");
   if (line.input_periods != 0 && line.kind != LineKind::reference)
     draft.troubles.add(at, "not-a-reference", "Only a reference line has \"input_periods\".",
-                         "Remove them, or make it a reference line.");
+                       "Remove them, or make it a reference line.");
   if ((line.input_periods & ~line.periods) != 0)
     draft.troubles.add(at, "does-not-apply", "\"input_periods\" names a period the line does not have.",
-                         "Name periods of the line only.");
+                       "Name periods of the line only.");
   const bool calculated = line.kind == LineKind::calculated;
   const bool has_formula = fields.find("formula") != nullptr;
   if (calculated && !has_formula)
     draft.troubles.add(fields.at(), "missing-formula",
-                         "The calculated line " + line.code + " has no formula.",
-                         "Give it one, or make it an input line.");
+                       "The calculated line " + line.code + " has no formula.",
+                       "Give it one, or make it an input line.");
   if (!calculated && has_formula)
     draft.troubles.add(fields.place_of_key("formula"), "unwanted-formula",
-                         "The line " + line.code + " is not calculated and has a formula.",
-                         "Remove the formula, or say `kind: calculated`.");
+                       "The line " + line.code + " is not calculated and has a formula.",
+                       "Remove the formula, or say `kind: calculated`.");
 }
 
 // The consolidator works out a summary line; it is asked of nobody.
@@ -79,8 +79,8 @@ void read_summary(FormDraft& draft, const Fields& fields, Line& line) {
   line.summary = (line.types & summaries) != 0;
   if (line.summary && ((line.types & ~summaries) != 0 || line.kind != LineKind::calculated))
     draft.troubles.add(fields.place_of_key("types"), "summary-type",
-                         "A summary line is calculated, and has summary types only.",
-                         "Define one line for organisations and another for the summary.");
+                       "A summary line is calculated, and has summary types only.",
+                       "Define one line for organisations and another for the summary.");
 }
 
 Line read_line(FormDraft& draft, Fields& fields) {
@@ -90,7 +90,7 @@ Line read_line(FormDraft& draft, Fields& fields) {
   line.code = code.text;
   if (!is_line_code(code.text) && !code.text.empty())
     draft.troubles.add(code.at, "not-a-name", in_quotes(code.text) + " is not a line code.",
-                         "Use capital letters and digits only, a letter first.");
+                       "Use capital letters and digits only, a letter first.");
   line.label = fields.text("label");
   line.meaning = fields.text_or("meaning", "");
   line.guidance = fields.text_or("guidance", "");
@@ -118,7 +118,7 @@ void read_lines(FormDraft& draft) {
   });
   if (lines.size() > most)
     draft.troubles.add(lines.back().at, "too-many", "There are more lines than an edition can hold.",
-                         "An edition holds at most 20,000 lines.");
+                       "An edition holds at most 20,000 lines.");
   std::sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) { return a.code < b.code; });
   for (std::size_t i = 0; i < lines.size() && i < most; ++i)
     draft.form.line_by_code.emplace(lines[i].code, static_cast<std::uint16_t>(i));

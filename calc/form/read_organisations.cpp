@@ -24,8 +24,8 @@ void read_places(FormDraft& draft) {
     if (const auto population = fields.optional_word("population"))
       place.population = read_number(*population, draft.troubles);
     place.source = draft.source(fields);
-    const bool is_new = draft.is_new(fields, place.code) && draft.is_new(fields, place.slug, "slug");
-    if (is_new) form.places.push_back(std::move(place));
+    draft.is_new(fields, place.slug, "slug");
+    if (draft.is_new(fields, place.code)) form.places.push_back(std::move(place));
   });
   std::sort(form.places.begin(), form.places.end(), [](const Place& a, const Place& b) {
     return std::tie(a.footprint, a.code) < std::tie(b.footprint, b.code);
@@ -33,8 +33,8 @@ void read_places(FormDraft& draft) {
   if (std::count_if(form.places.begin(), form.places.end(),
                     [](const Place& place) { return place.footprint; }) != 1)
     draft.troubles.add(start_of(draft, "places", "places.yaml"), "one-footprint",
-                         "Exactly one place must be the footprint.",
-                         "Say `footprint: yes` for the whole area, and for no other place.");
+                       "Exactly one place must be the footprint.",
+                       "Say `footprint: yes` for the whole area, and for no other place.");
 }
 
 namespace {
@@ -59,8 +59,8 @@ Organisation read_organisation(FormDraft& draft, Fields& fields) {
   organisation.source = draft.source(fields);
   if (organisation.type && form.types[organisation.type.value].summary != organisation.summary)
     draft.troubles.add(fields.at(), "summary-type",
-                         "A summary organisation has a summary type, and no other has.",
-                         "Say `summary: yes` of both or of neither.");
+                       "A summary organisation has a summary type, and no other has.",
+                       "Say `summary: yes` of both or of neither.");
   return organisation;
 }
 

@@ -37,7 +37,7 @@ class SelectorReader {
     if (filtered_) selector.lines = remaining(selector);
     if (filtered_ && selector.lines.empty())
       draft_.troubles.add(fields_.at(), "selects-nothing", "No line of the edition is selected here.",
-                            "Widen the selection, or remove the rule.");
+                          "Widen the selection, or remove the rule.");
     fields_.done();
     return selector;
   }
@@ -57,8 +57,7 @@ class SelectorReader {
     filtered_ = true;
     std::vector<std::string> wanted;
     for (const Word& word : fields_.words(key)) {
-      if (std::find(known.begin(), known.end(), word.text) == known.end())
-        draft_.unknown(word, what, known);
+      if (std::find(known.begin(), known.end(), word.text) == known.end()) draft_.unknown(word, what, known);
       wanted.push_back(word.text);
     }
     for (std::size_t i = 0; i < accepted_.size(); ++i)

@@ -15,9 +15,9 @@ std::vector<std::string> read_choices(FormDraft& draft, Fields& fields, ColumnTy
   for (const Word& word : fields.optional_words("choices")) choices.push_back(word.text);
   if ((type == ColumnType::choice) == choices.empty())
     draft.troubles.add(fields.at(), "choices",
-                         choices.empty() ? "A choice must say what there is to choose from."
-                                         : "Only a choice has \"choices\".",
-                         "Write `type: choice` and `choices: [a, b]`, or neither.");
+                       choices.empty() ? "A choice must say what there is to choose from."
+                                       : "Only a choice has \"choices\".",
+                       "Write `type: choice` and `choices: [a, b]`, or neither.");
   return choices;
 }
 
@@ -49,8 +49,8 @@ void read_columns(FormDraft& draft, Fields& table_fields, TableDefinition& table
     const auto same = table.column(column.code);
     if (same)
       draft.troubles.add(fields.place_of_key("code"), "defined-twice",
-                           "The column " + in_quotes(column.code) + " stands in this table twice.",
-                           "Keep one of the two.");
+                         "The column " + in_quotes(column.code) + " stands in this table twice.",
+                         "Keep one of the two.");
     else
       table.columns.push_back(std::move(column));
   }
@@ -69,9 +69,9 @@ void check_needed_columns(FormDraft& draft, const Fields& fields, const TableDef
   for (const std::string& code : found->second)
     if (!table.column(code))
       draft.troubles.add(fields.at(), "missing-column",
-                           "The table " + in_quotes(table.code) + " lacks the column " + in_quotes(code) +
-                               ", which consolidation reads.",
-                           "Add it.");
+                         "The table " + in_quotes(table.code) + " lacks the column " + in_quotes(code) +
+                             ", which consolidation reads.",
+                         "Add it.");
 }
 
 }  // namespace

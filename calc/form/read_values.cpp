@@ -23,7 +23,7 @@ void read_by_period(FormDraft& draft, Fields& fields, UnitIndex unit, Take take)
   if (!values) return;
   if (values->kind != TextNode::Kind::map || values->entries.empty())
     draft.troubles.add(fields.place(*values), "wrong-type", "\"values\" gives a number for each period.",
-                         "Write {Y1: 3.1%, Y2: 2.3%}.");
+                       "Write {Y1: 3.1%, Y2: 2.3%}.");
   for (const TextEntry& entry : values->entries) {
     const Word code{entry.key, {fields.file(), entry.line, entry.column}};
     const auto period = named<PeriodIndex>(draft, code, draft.form.periods, "period");
@@ -56,17 +56,16 @@ void read_constants(FormDraft& draft) {
     constant.by_period.resize(draft.form.periods.size());
     if (!is_name(code.text) && !code.text.empty())
       draft.troubles.add(code.at, "not-a-name", in_quotes(code.text) + " cannot be named in a formula.",
-                           "Use letters, digits and _ only, a letter first.");
+                         "Use letters, digits and _ only, a letter first.");
     if (const auto one = fields.optional_word("value")) {
       for (auto& value : constant.by_period) value = value_in(draft, *one, constant.unit);
       if (fields.find("values"))
         draft.troubles.add(fields.place_of_key("values"), "value-twice",
-                             "A constant has \"value\" or \"values\", not both.", "Keep one of the two.");
+                           "A constant has \"value\" or \"values\", not both.", "Keep one of the two.");
     } else {
-      read_by_period(draft, fields, constant.unit,
-                     [&](PeriodIndex period, Decimal value, const SourceText&) {
-                       constant.by_period[period.value] = value;
-                     });
+      read_by_period(draft, fields, constant.unit, [&](PeriodIndex period, Decimal value, const SourceText&) {
+        constant.by_period[period.value] = value;
+      });
     }
     if (draft.is_new(fields, constant.code)) draft.form.constants.push_back(std::move(constant));
   });
@@ -88,22 +87,22 @@ void read_references(FormDraft& draft) {
     const Line* line = common.line ? &form.lines[common.line.value] : nullptr;
     if (line && line->kind != LineKind::reference)
       draft.troubles.add(code.at, "not-a-reference", "The line " + code.text + " is not a reference line.",
-                           "Only reference lines come pre-filled; change its kind or remove this value.");
+                         "Only reference lines come pre-filled; change its kind or remove this value.");
     if (line && common.organisation &&
         !holds(line->types, form.organisations[common.organisation.value].type))
       draft.troubles.add(organisation->at, "does-not-apply",
-                           "The line " + code.text + " is not asked of " + organisation->text + ".",
-                           "Name an organisation of a type the line has.");
+                         "The line " + code.text + " is not asked of " + organisation->text + ".",
+                         "Name an organisation of a type the line has.");
     const std::string id = code.text + (organisation ? " of " + organisation->text : "") + " in ";
-    read_by_period(draft, fields, line ? line->unit : UnitIndex{},
+    read_by_period(draft, fields, line && line->kind == LineKind::reference ? line->unit : UnitIndex{},
                    [&](PeriodIndex period, Decimal value, const SourceText& at) {
                      ReferenceValue reference = common;
                      reference.period = period;
                      reference.value = value;
                      if (line && !holds(line->periods, period))
                        draft.troubles.add(at, "does-not-apply",
-                                            "The line " + code.text + " is not asked in this period.",
-                                            "Remove the value, or add the period to the line.");
+                                          "The line " + code.text + " is not asked in this period.",
+                                          "Remove the value, or add the period to the line.");
                      if (draft.is_new(fields, id + form.periods[period.value].code, "line") && line)
                        draft.form.references.push_back(std::move(reference));
                    });

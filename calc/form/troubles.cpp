@@ -69,7 +69,7 @@ constexpr std::size_t longest_compared = 64;
 
 std::string suggest(std::string_view wrong, const std::vector<std::string>& names, std::string otherwise) {
   if (wrong.size() > longest_compared) return otherwise;
-  std::size_t nearest = std::max<std::size_t>(1, wrong.size() / 3) + 1;
+  std::size_t nearest = std::max<std::size_t>(1, (wrong.size() + 1) / 3) + 1;
   const std::string* best = nullptr;
   for (const std::string& name : names) {
     if (name.size() > longest_compared) continue;
