@@ -27,6 +27,7 @@ class OtherFigures : public Figures {
     return figures_.places(operand, at, outside);
   }
   Decimal half_step(LineIndex line) const override { return figures_.half_step(line); }
+  bool asked(LineIndex line, const Position& at) const override { return figures_.asked(line, at); }
 
  protected:
   bool calculated_here(LineIndex line, const Position& at) const {
