@@ -23,6 +23,13 @@ class Reader {  // figures of one scope; remembers the first that is unknown
     return sum;
   }
 
+  // A bridge of summary lines leads nowhere for a single organisation.
+  void require(LineIndex line) {
+    if (form_.organisations[scope_.value].summary || applies(line, scope_)) return;
+    unknown_ = form_.lines[line.value].code + " " + form_.lines[line.value].label + ", which " +
+               form_.organisations[scope_.value].name + " does not have,";
+  }
+
   const std::string& unknown() const { return unknown_; }
 
  private:
@@ -141,6 +148,7 @@ BridgeResult bridge(const CalculatedReturn& figures, const Template& form, const
   result.to = form.periods[to.value].label;
   result.unit = form.units[form.lines[definition.closing.value].unit.value].label;
   Reader reader(figures, form, scope);
+  reader.require(definition.opening);
   try {
     build(result, reader, definition, from, to, form);
     result.unknown_because = reader.unknown();

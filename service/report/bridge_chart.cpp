@@ -123,7 +123,7 @@ std::string bar(const BridgeStepValue& step, const Scale& scale, double y) {
       step.total ? total_fill
       : rises    ? rise_fill
                  : fall_ink);
-  if (!step.total && !step.change.is_zero()) out += arrow(from, to, y + row_height / 2, rises);
+  if (!step.total) out += arrow(from, to, y + row_height / 2, rises);
   return out;
 }
 
@@ -162,7 +162,10 @@ std::string opening_tags(const BridgeResult& bridge, double height) {
 }  // namespace
 
 std::string bridge_as_svg(const BridgeResult& bridge) {
-  const double bottom = top + row_height * static_cast<double>(bridge.steps.size());
+  std::vector<const BridgeStepValue*> steps;  // what moves, and the totals
+  for (const auto& step : bridge.steps)
+    if (step.total || !step.change.is_zero()) steps.push_back(&step);
+  const double bottom = top + row_height * static_cast<double>(steps.size());
   std::string out = opening_tags(bridge, bottom + 30);
   if (!bridge.known) return out + text_at(margin, 50, bridge_in_words(bridge)) + "</svg>\n";
   const std::string years = bridge.from == bridge.to ? bridge.to : bridge.from + " to " + bridge.to;
@@ -171,9 +174,8 @@ std::string bridge_as_svg(const BridgeResult& bridge) {
   out += legend();
   const Scale scale = scale_of(bridge);
   out += axis(scale, bottom);
-  for (std::size_t i = 0; i < bridge.steps.size(); ++i)
-    out +=
-        row(bridge.steps[i], scale, top + row_height * static_cast<double>(i), i + 1 == bridge.steps.size());
+  for (std::size_t i = 0; i < steps.size(); ++i)
+    out += row(*steps[i], scale, top + row_height * static_cast<double>(i), i + 1 == steps.size());
   return out + "</svg>\n";
 }
 

@@ -21,6 +21,14 @@ std::vector<const BridgeStepValue*> largest_steps(const BridgeResult& bridge, st
   return steps;
 }
 
+// Steps of nothing are named in one sentence instead of taking a row each.
+std::string steps_of_nothing(const BridgeResult& bridge) {
+  std::string names;
+  for (const auto& step : bridge.steps)
+    if (!step.total && step.change.is_zero()) names += (names.empty() ? "" : "; ") + step.label;
+  return names.empty() ? std::string() : "\nNothing under: " + names + ".\n";
+}
+
 std::string years(const BridgeResult& bridge) {
   return bridge.from == bridge.to ? bridge.to : bridge.from + " to " + bridge.to;
 }
@@ -60,13 +68,15 @@ std::string bridge_as_text(const BridgeResult& bridge) {
   if (!bridge.known) return text;
   std::vector<std::vector<std::string>> rows;
   for (const auto& step : bridge.steps) {
+    if (!step.total && step.change.is_zero()) continue;
     std::string lines;
     for (const auto& line : step.lines) lines += (lines.empty() ? "" : ", ") + line;
     rows.push_back({step.label, step.total ? "" : signed_amount(step.change), plain_amount(step.end), lines});
   }
   return text + "\n" +
          aligned_table(
-             {{"Step", false}, {"Change " + bridge.unit, true}, {"Position", true}, {"Lines", false}}, rows);
+             {{"Step", false}, {"Change " + bridge.unit, true}, {"Position", true}, {"Lines", false}}, rows) +
+         steps_of_nothing(bridge);
 }
 
 std::string bridge_as_json(const BridgeResult& bridge) {
