@@ -1,0 +1,60 @@
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "service/cli/commands.h"
+#include "service/cli/io.h"
+#include "service/report/total_report.h"
+#include "service/total/total_json.h"
+
+namespace stp {
+
+namespace {
+
+struct Options {
+  std::vector<std::string> files;
+  std::string stage, round, output;
+  bool json = false;
+};
+
+Result<void> write_total(const Pipeline::Consolidated& done, const Options& options) {
+  const bool as_json = options.json || options.output.ends_with(".json");
+  if (as_json) return write_output(options.output, total_json(done.total, *done.form));
+  if (options.output.empty()) return write_output("", total_as_text(done));
+  return refuse({"total-format", "A total is written as JSON.", options.output, "Name a .json file."});
+}
+
+int exit_code_of(const Pipeline::Consolidated& done) {
+  if (!done.refused.empty()) return exits::refused;
+  return count(done.total.findings).errors > 0 ? exits::errors_found : exits::done;
+}
+
+int run(const Options& options) {
+  auto pipeline = open_pipeline();
+  if (!pipeline) return refused(pipeline.error());
+  auto files = read_inputs(options.files);
+  if (!files) return refused(files.error());
+  auto done = pipeline->consolidate(*files, {options.stage, options.round});
+  if (!done) return refused(done.error());
+  auto written = write_total(*done, options);
+  if (!written) return refused(written.error());
+  if (!options.output.empty() && !options.json) fmt::print("{}\nWritten to {}.\n", total_as_text(*done), options.output);
+  return exit_code_of(*done);
+}
+
+}  // namespace
+
+void declare_consolidate(CLI::App& app, int& exit_code) {
+  auto options = std::make_shared<Options>();
+  auto* command = app.add_subcommand("consolidate", "Consolidate the places and the programmes into the footprint total");
+  command->add_option("files", options->files, "workbooks or folders of workbooks")->required()->check(CLI::ExistingPath);
+  command->add_option("-o,--output", options->output, "the total to write: .xlsx or .json; default: a text to standard output");
+  command->add_flag("--json", options->json, "as JSON");
+  command->add_option("--stage", options->stage, "how strictly: draft, regional or national; default: the round's")
+      ->check(CLI::IsMember({"draft", "regional", "national"}));
+  command->add_option("--round", options->round, "the round; default: the one most returns share");
+  command->callback([options, &exit_code] { exit_code = run(*options); });
+}
+
+}  // namespace stp
