@@ -98,7 +98,6 @@ class Writer {
     fields["preparer"] = "Finance lead, " + place.name;
     fields["preparer_email"] = "finance.lead@" + place.slug + ".example";
     if (!fields["signed_on"].empty()) fields["cfo"] = "Chief finance officer, " + place.name;
-    fields["illustrative"] = profile_.illustrative;
     fields["notes"] = "Made up for the demonstration. " + quoted_figures(place);
     std::string text = row_text({"field", "value"});
     for (const CoverField& field : form_.cover)

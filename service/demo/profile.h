@@ -128,7 +128,6 @@ struct Profile {
   Series one_off;
   Decimal solution_spread;
   std::vector<SolutionPattern> solutions;
-  std::string illustrative;
   Target position, net_solutions;
   std::vector<NoteText> notes;
   std::map<std::string, std::string> cover;

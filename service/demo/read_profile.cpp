@@ -229,8 +229,7 @@ void read_solutions(const Node& file, const Names& names, Profile& profile) {
 void read_demo(const Node& file, const Names& names, Profile& profile) {
   const Node demo =
       mapping(required(mapping(file, {"demo"}), "demo"),
-              {"edition", "illustrative", "position", "solutions", "notes", "cover", "rounds", "mistakes"});
-  profile.illustrative = required(demo, "illustrative").text();
+              {"edition", "position", "solutions", "notes", "cover", "rounds", "mistakes"});
   profile.position = read_target(required(demo, "position"), names);
   profile.net_solutions = read_target(required(demo, "solutions"), names);
   profile.cover = read_texts(demo["cover"]);
