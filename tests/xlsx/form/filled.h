@@ -147,4 +147,16 @@ inline std::vector<FillItem> without_defaults(const std::vector<FillItem>& items
   return own;
 }
 
+// What one list of items has and the other has not, both ways; "" when they are the same.
+inline std::string difference(const std::vector<FillItem>& before, const std::vector<FillItem>& after) {
+  const std::vector<std::string> a = in_words(before), b = in_words(after);
+  std::vector<std::string> gone, added;
+  std::set_difference(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(gone));
+  std::set_difference(b.begin(), b.end(), a.begin(), a.end(), std::back_inserter(added));
+  std::string all;
+  for (const std::string& one : gone) all += "- " + one + "\n";
+  for (const std::string& one : added) all += "+ " + one + "\n";
+  return all;
+}
+
 }  // namespace stp::test

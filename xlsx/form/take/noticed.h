@@ -12,13 +12,16 @@ class Noticed {
   // Where observations are placed from now on; sheet nowhere: the file as a whole.
   void in_file(std::uint16_t file) {
     file_ = file;
-    sheet_ = 0;
+    sheet_ = CellPlace::nowhere;
   }
   void on_sheet(const FoundSheet& sheet) {
     sheet_ = static_cast<std::uint16_t>(sheet.position);
     organisation_ = sheet.organisation;
   }
-  void off_sheet() { organisation_ = {}; }
+  void off_sheet() {
+    organisation_ = {};
+    sheet_ = CellPlace::nowhere;
+  }
 
   CellPlace place(xlsx::Address at) const { return {file_, sheet_, at.row, at.column}; }
   Observation& add(const char* kind, xlsx::Address at = {}) {

@@ -191,7 +191,7 @@ Entry entry_in(const xlsx::Cell& cell, CellPlace at, std::vector<std::string>& t
   entry.as_date = cell.as_date;
   if (is_empty(cell)) return entry;
   if (cell.type == xlsx::CellType::number) {
-    const Parsed parsed = parse_decimal(cell.value);
+    const Parsed parsed = number_in(cell);
     if (parsed.outcome == Parse::ok) {
       entry.kind = EntryKind::value;
       entry.value = parsed.value;

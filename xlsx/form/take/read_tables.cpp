@@ -16,7 +16,7 @@ TableCell cell_of(const xlsx::Cell& cell, const Column& column, CellPlace at) {
   taken.kind = EntryKind::value;
   taken.text = shown(cell);
   if (column.type != ColumnType::amount) return taken;
-  const Parsed parsed = cell.type == xlsx::CellType::number ? parse_decimal(cell.value) : Parsed{};
+  const Parsed parsed = cell.type == xlsx::CellType::number ? number_in(cell) : Parsed{};
   taken.value = parsed.value;
   if (parsed.outcome == Parse::ok)
     taken.text.clear();

@@ -57,4 +57,16 @@ std::string_view shown(const xlsx::Cell& cell) {
   return cell.type == xlsx::CellType::blank ? std::string_view() : trimmed(cell.value);
 }
 
+Parsed number_in(const xlsx::Cell& cell) {
+  constexpr int significant = 15;
+  Parsed parsed = parse_decimal(cell.value);
+  if (cell.has_formula || cell.value.size() <= significant || parsed.outcome != Parse::ok) return parsed;
+  int whole_digits = 0;
+  for (Wide rest = absolute(parsed.value).units() / Decimal::one_in_units; rest != 0; rest /= 10)
+    ++whole_digits;
+  if (significant - whole_digits < Decimal::places)
+    parsed.value = rounded(parsed.value, significant - whole_digits);
+  return parsed;
+}
+
 }  // namespace stp

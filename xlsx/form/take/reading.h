@@ -78,6 +78,11 @@ inline bool is_empty(const xlsx::Cell& cell) {
          (cell.type == xlsx::CellType::text && trimmed(cell.value).empty());
 }
 
+// A typed number, as people mean it: spreadsheets hold 15 significant digits, and programs that save 16 or 17
+// add the noise of binary fractions (69447.4 becomes 69447.399999999994), which is taken off. A formula's
+// result is left alone.
+Parsed number_in(const xlsx::Cell& cell);
+
 // The cells of one row.
 struct RowCells {
   std::uint32_t row = 0;
