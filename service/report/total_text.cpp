@@ -10,6 +10,7 @@ namespace stp {
 namespace {
 
 constexpr std::size_t most_pairs_shown = 12;
+constexpr std::size_t most_findings_shown = 8;  // the text is for the eye; the sheet Findings and the JSON have all
 
 std::string year_heading(const Template& form) {
   std::string text = fmt::format("  {:<6} {:<58}", "", "£000");
@@ -91,10 +92,14 @@ std::string findings(const FootprintTotal& total) {
   const auto counts = count(total.findings);
   std::string text = fmt::format("Findings on the total: {} errors, {} warnings, {} notes\n", counts.errors,
                                  counts.warnings, counts.information);
-  for (const auto& finding : total.findings)
-    if (finding.severity != Severity::information)
-      text += fmt::format("  {} {}  {}\n    {}\n    to mend   {}\n", finding.rule, to_text(finding.severity),
-                          subject_of(finding), finding.message, finding.remedy);
+  std::size_t shown = 0;
+  for (const auto& finding : total.findings) {
+    if (finding.severity == Severity::information || shown++ >= most_findings_shown) continue;
+    text += fmt::format("  {} {}  {}\n    {}\n    to mend   {}\n", finding.rule, to_text(finding.severity),
+                        subject_of(finding), finding.message, finding.remedy);
+  }
+  if (shown > most_findings_shown)
+    text += fmt::format("  and {} more, all in the sheet Findings of the total.\n", shown - most_findings_shown);
   return text;
 }
 
