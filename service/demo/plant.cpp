@@ -1,5 +1,8 @@
 #include "service/demo/plant.h"
 
+#include <set>
+
+#include "calc/calculation.h"
 #include "service/files/csv.h"
 
 namespace stp::demo {
@@ -11,15 +14,18 @@ Refusal nowhere(const PlantedMistake& one) {
           one.organisation + " " + one.line + " " + one.year, "Name a line of one of its organisations."};
 }
 
-const Entry* entry_of(const Return& filed, const Template& form, const PlantedMistake& one) {
+Entry* entry_of(Return& filed, const Template& form, const PlantedMistake& one) {
   const auto organisation = form.organisation(one.organisation);
   const auto line = form.line(one.line);
   const auto scenario = form.scenario(one.scenario);
   const auto period = form.period(one.year);
-  const auto* part = organisation ? filed.find(organisation) : nullptr;
-  if (!part || !line || !scenario || !period) return nullptr;
-  const Entry& entry = part->entries.at(line, scenario, period);
-  return entry.at ? &entry : nullptr;
+  if (!organisation || !line || !scenario || !period) return nullptr;
+  for (OrganisationReturn& part : filed.organisations) {
+    if (part.organisation != organisation) continue;
+    Entry& entry = part.entries.at(line, scenario, period);
+    return entry.at ? &entry : nullptr;
+  }
+  return nullptr;
 }
 
 Decimal or_else(const std::string& text, Decimal otherwise) {
@@ -27,17 +33,44 @@ Decimal or_else(const std::string& text, Decimal otherwise) {
   return parsed.outcome == Parse::ok ? parsed.value : otherwise;
 }
 
-// What stands in the cell after the slip.
-void slip(xlsx::CellEdit& edit, const PlantedMistake& one, Decimal figure) {
+// What stands in the cell after the slip; the entry becomes what a spreadsheet's sum counts it as.
+xlsx::CellEdit slip(Entry& entry, const PlantedMistake& one) {
   constexpr std::string_view mark = "typed:";
   using Kind = xlsx::CellEdit::Kind;
+  entry.from_formula = false;
+  xlsx::CellEdit edit{entry.at.sheet, {entry.at.row, entry.at.column}, Kind::number, {}};
   if (std::string_view(one.typed).substr(0, mark.size()) == mark) {
     edit.value = one.typed.substr(mark.size());
     edit.kind = edit.value.empty() ? Kind::blank : Kind::text;
-    return;
+    entry.kind = EntryKind::blank;
+    entry.value = Decimal();
+    return edit;
   }
-  edit.kind = Kind::number;
-  edit.value = to_text(figure * or_else(one.times, Decimal::of(1)) + or_else(one.plus, Decimal()));
+  entry.value = entry.value * or_else(one.times, Decimal::of(1)) + or_else(one.plus, Decimal());
+  edit.value = to_text(entry.value);
+  return edit;
+}
+
+// Works every formula out again over what now stands in the cells, totals that were typed over included.
+void renew_results(const Return& filed, const Template& form, std::vector<xlsx::CellEdit>& edits) {
+  CalculatedReturn figures = calculate(filed, form);
+  const ReturnFigures world(figures, form);
+  for (std::uint16_t period = 0; period < form.periods.size(); ++period)
+    for (const Template::Step& step : form.order)
+      for (std::size_t part = 0; part < figures.figures.size(); ++part) {
+        const Position at{figures.filed.organisations[part].organisation, step.line, step.scenario,
+                          PeriodIndex{period}};
+        const Entry& entry = figures.filed.organisations[part].entries.at(at.line, at.scenario, at.period);
+        Figure& figure = figures.figures[part].at(at.line, at.scenario, at.period);
+        if (figure.state == FigureState::not_asked || !entry.at) continue;
+        figure =
+            entry.from_formula ? calculated_figure(form, world, at) : Figure{entry.value, FigureState::known};
+        if (figure.state == FigureState::known && entry.from_formula && figure.value != entry.value)
+          edits.push_back({entry.at.sheet,
+                           {entry.at.row, entry.at.column},
+                           xlsx::CellEdit::Kind::cached_number,
+                           to_text(figure.value)});
+      }
 }
 
 }  // namespace
@@ -56,23 +89,24 @@ Result<std::vector<PlantedMistake>> read_mistakes(std::string_view csv, const st
   return mistakes;
 }
 
-Result<Planted> plant(const NamedWorkbook& file, const Template& form, const std::vector<PlantedMistake>& mistakes) {
+Result<Planted> plant(const NamedWorkbook& file, const Template& form,
+                      const std::vector<PlantedMistake>& mistakes) {
   auto filed = take_return({file}, form);
   if (!filed) return refuse(filed.error());
   Planted planted;
   std::vector<xlsx::CellEdit> edits;
   for (const auto& one : mistakes) {
-    const Entry* entry = entry_of(*filed, form, one);
+    Entry* entry = entry_of(*filed, form, one);
     if (!entry) return refuse(nowhere(one));
-    xlsx::CellEdit edit;
-    edit.sheet = entry->at.sheet;
-    edit.at = {entry->at.row, entry->at.column};
-    slip(edit, one, entry->value);
-    planted.told.push_back(file.workbook.sheets()[edit.sheet].name + " " + to_text(edit.at) + ": " + one.what);
+    xlsx::CellEdit edit = slip(*entry, one);
+    planted.told.push_back(file.workbook.sheets()[edit.sheet].name + " " + to_text(edit.at) + ": " +
+                           one.what);
     edits.push_back(std::move(edit));
   }
+  renew_results(*filed, form, edits);
   xlsx::EditOptions options;
   options.overwrite_formulas = true;
+  options.recalculate_on_load = true;  // the sheet of checks
   auto bytes = file.workbook.edited(edits, options);
   if (!bytes) return refuse(bytes.error());
   planted.bytes = std::move(*bytes);

@@ -1,4 +1,5 @@
-// Types mistakes into a copy of a workbook, as people make them: for the demonstration and for tests.
+// Types mistakes into a copy of a workbook, as people make them, and lets every formula show what a
+// spreadsheet makes of them: for the demonstration and for tests.
 #pragma once
 
 #include <string>
@@ -8,8 +9,8 @@
 
 namespace stp::demo {
 
-// One row of mistakes.csv. `typed` starts with "typed:" when text (or nothing) is typed; else the figure that stands
-// there is multiplied by `times` and `plus` is added.
+// One row of mistakes.csv. `typed` starts with "typed:" when text (or nothing) is typed; else the figure that
+// stands there is multiplied by `times` and `plus` is added.
 struct PlantedMistake {
   std::string organisation, line, scenario, year, times, plus, typed, what;
 };
@@ -20,6 +21,7 @@ struct Planted {
 
 Result<std::vector<PlantedMistake>> read_mistakes(std::string_view csv, const std::string& name);
 // Refuses a mistake whose cell the workbook does not have.
-Result<Planted> plant(const NamedWorkbook& file, const Template& form, const std::vector<PlantedMistake>& mistakes);
+Result<Planted> plant(const NamedWorkbook& file, const Template& form,
+                      const std::vector<PlantedMistake>& mistakes);
 
 }  // namespace stp::demo

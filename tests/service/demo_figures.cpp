@@ -159,10 +159,10 @@ TEST_CASE("contracts of the counterparty table make up the provider's income fro
   for (const auto& [code, sum] : income) CHECK(sum == entries.at({code, "F3010", "2018/19"}));
 }
 
-TEST_CASE("Leeds' earlier return differs from its later one, and every cover says illustrative") {
+TEST_CASE("Leeds' earlier return differs from its later one, and every cover says that it is made up") {
   CHECK(made().files.at("2016-08-31/leeds/finance.csv") != made().files.at("2016-09-16/leeds/finance.csv"));
   for (const auto& [path, text] : made().files)
-    if (path.ends_with("cover.csv")) CHECK(text.find("Illustrative figures") != std::string::npos);
+    if (path.ends_with("cover.csv")) CHECK(text.find("Made up for the demonstration") != std::string::npos);
 }
 
 TEST_CASE("a text that does not fit is refused with its file and line") {
