@@ -7,6 +7,7 @@
 #include "service/cli/io.h"
 #include "service/report/total_report.h"
 #include "service/total/total_json.h"
+#include "service/total/total_workbook.h"
 
 namespace stp {
 
@@ -22,7 +23,11 @@ Result<void> write_total(const Pipeline::Consolidated& done, const Options& opti
   const bool as_json = options.json || options.output.ends_with(".json");
   if (as_json) return write_output(options.output, total_json(done.total, *done.form));
   if (options.output.empty()) return write_output("", total_as_text(done));
-  return refuse({"total-format", "A total is written as JSON.", options.output, "Name a .json file."});
+  if (!options.output.ends_with(".xlsx"))
+    return refuse({"total-format", "A total is written as a workbook or as JSON.", options.output, "Name an .xlsx or a .json file."});
+  auto bytes = total_workbook(done.total, *done.form);
+  if (!bytes) return refuse(bytes.error());
+  return write_output(options.output, *bytes);
 }
 
 int exit_code_of(const Pipeline::Consolidated& done) {

@@ -2,6 +2,7 @@
 #include "service/pipeline/group.h"
 #include "service/pipeline/pipeline.h"
 #include "service/total/total_json.h"
+#include "service/total/total_workbook.h"
 
 namespace stp {
 
@@ -18,13 +19,11 @@ Result<Read> from_json(const InputFile& file, const std::vector<Template>& editi
 }
 
 Result<Read> from_total(const NamedWorkbook& workbook, const std::vector<Template>& editions) {
-  auto known = recognise(workbook.workbook);
-  if (!known) return refuse(known.error());
-  auto form = choose_edition(editions, known->edition);
+  auto total = read_total_workbook(workbook, editions);
+  if (!total) return refuse(total.error());
+  auto form = choose_edition(editions, total->edition);
   if (!form) return refuse(form.error());
-  auto merged = take_return({workbook}, **form);
-  if (!merged) return refuse(merged.error());
-  return Read{*form, calculate(std::move(*merged), **form)};
+  return Read{*form, std::move(total->merged)};
 }
 
 Refusal mixed() {
