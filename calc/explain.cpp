@@ -2,6 +2,7 @@
 
 #include "calc/form/render.h"
 #include "calc/operands.h"
+#include "calc/replay.h"
 #include "calc/shown.h"
 
 namespace stp {
@@ -26,6 +27,42 @@ class Explaining {
     else
       entered(told, definition, at);
     return told;
+  }
+
+  // A line of the organisations, asked for a whole place or footprint.
+  Explanation whole(const Position& at, int depth) {
+    const Line& definition = form_.lines[at.line.value];
+    const Unit& unit = form_.units[definition.unit.value];
+    Explanation told = named(definition.code, definition.label, at);
+    told.kind = "calculated";
+    told.scenario = form_.scenarios[world_.scenario_of(at.line, at.scenario).value].code;
+    told.unit = unit.label;
+    std::string types;
+    for (std::size_t t = 0; t < form_.types.size(); ++t)
+      if (holds(definition.types, TypeIndex{static_cast<std::uint16_t>(t)}))
+        types += (types.empty() ? "" : ", ") + form_.types[t].code;
+    told.formula = "organisations(" + types + ": " + definition.code + ")";
+    told.words = "the sum over the organisations that have this line";
+    const Value sum = headline_of(figures_, form_, world_, at.line, at.period);
+    show(told, {sum.number, sum.known ? FigureState::known : FigureState::unknown}, unit);
+    for (const auto& part : figures_.filed.organisations) {
+      const bool has_it = holds(definition.types, form_.organisations[part.organisation.value].type) &&
+                          holds(part.sections, definition.section);
+      if (!has_it) continue;
+      if (depth <= 0 || parts_ >= options_.most_parts) {
+        told.cut = true;
+        break;
+      }
+      ++parts_;
+      told.parts.push_back(line({part.organisation, at.line, at.scenario, at.period}, depth - 1));
+    }
+    return told;
+  }
+
+  bool is_whole(const Position& at) const {
+    const Organisation& organisation = form_.organisations[at.organisation.value];
+    const Line& definition = form_.lines[at.line.value];
+    return organisation.summary && !holds(definition.types, organisation.type) && adds_up(form_, at.line);
   }
 
  private:
@@ -73,7 +110,7 @@ class Explaining {
     told.formula = formula->text;
     told.words = in_words(formula->formula, form_);
     for (const auto& operand : operands_read(formula->formula, at, world_, form_)) {
-      if (depth == 0 || parts_ >= options_.most_parts) {
+      if (depth <= 0 || parts_ >= options_.most_parts) {
         told.cut = true;
         return;
       }
@@ -178,7 +215,9 @@ class Explaining {
 Explanation explain(const CalculatedReturn& figures, const Template& form, OrganisationIndex organisation,
                     LineIndex line, ScenarioIndex scenario, PeriodIndex period,
                     const ExplainOptions& options) {
-  return Explaining(figures, form, options).line({organisation, line, scenario, period}, options.depth);
+  Explaining explaining(figures, form, options);
+  const Position at{organisation, line, scenario, period};
+  return explaining.is_whole(at) ? explaining.whole(at, options.depth) : explaining.line(at, options.depth);
 }
 
 }  // namespace stp

@@ -20,6 +20,7 @@ struct ExplainOptions {
   std::size_t most_parts = 20'000;  // in the whole tree
 };
 
+// For the summary organisation an organisations' line is explained as the sum over them.
 Explanation explain(const CalculatedReturn& figures, const Template& form, OrganisationIndex organisation,
                     LineIndex line, ScenarioIndex scenario, PeriodIndex period,
                     const ExplainOptions& options = {});

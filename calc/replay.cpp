@@ -13,12 +13,18 @@ bool same(const Figure& a, const Figure& b) { return a.state == b.state && a.val
 
 }  // namespace
 
+bool adds_up(const Template& form, LineIndex line) {
+  const Unit& unit = form.units[form.lines[line.value].unit.value];
+  return !unit.as_percent && (unit.money != 0 || unit.count != 0 || unit.wte != 0);
+}
+
 Value headline_of(const CalculatedReturn& figures, const Template& form, const ReturnFigures& world,
                   LineIndex line, PeriodIndex period) try {
   const Line& definition = form.lines[line.value];
   const OrganisationIndex summary = form.summary_of(figures.filed.place);
   if (summary && holds(definition.types, form.organisations[summary.value].type))
     return world.line(line, {summary, line, {}, period});
+  if (!adds_up(form, line)) return Value::unknown();
   Decimal sum;
   for (const auto& part : figures.filed.organisations) {
     if (!holds(definition.types, form.organisations[part.organisation.value].type)) continue;

@@ -53,7 +53,10 @@ class Replay {
   LineSet touched_anywhere_;
 };
 
-// A line for a whole return: the summary organisation's own, or the sum over the organisations it applies to.
+// Amounts, counts and staff add up over organisations; rates and ratios do not.
+bool adds_up(const Template& form, LineIndex line);
+// A line for a whole return: the summary organisation's own, or the sum over the organisations it applies to. Unknown when
+// one of them is, or when the line does not add up.
 Value headline_of(const CalculatedReturn& figures, const Template& form, const ReturnFigures& world,
                   LineIndex line, PeriodIndex period);
 

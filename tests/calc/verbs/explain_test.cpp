@@ -111,6 +111,21 @@ TEST_CASE("the whole tree below the headline adds up at each sum over organisati
   CHECK(lines_of(told) == std::vector<std::string>{"F8310 2020/21", "F8320 2020/21"});
 }
 
+TEST_CASE("an organisations' line asked for the whole place is the sum over them") {
+  const auto told = explained(worked_example().calculated(), "SUM-CA", "F8140", "Y5");
+  CHECK(told.amount == "-15275");  // -2,075 - 2,500 - 10,700
+  REQUIRE(told.parts.size() == 3);
+  CHECK(told.parts[2].organisation == "RWY");
+  CHECK(told.parts[2].amount == "-10700");
+  CHECK(!told.parts[2].parts.empty());
+}
+
+TEST_CASE("rates are not added up over organisations") {
+  const auto told = explained(worked_example().calculated(), "SUM-CA", "F1110", "Y5");
+  CHECK(told.amount.empty());
+  CHECK(told.value == "not asked");
+}
+
 TEST_CASE("depth and size are bounded, and what is left out is said") {
   const auto figures = worked_example().calculated();
   const auto shallow = explained(figures, "SUM-CA", "F8330", "Y5", {1, 1000});
