@@ -18,7 +18,8 @@ bool larger(const Change& a, const Change& b) {
 
 void make(Replay& replay, const Edit& edit) {
   const Change& change = edit.change;
-  if (change.kind == "row") return replay.set_cells(edit.cells);
+  if (change.kind == "row")
+    return replay.set_cells(edit.cells, edit.cells.size() == 1 ? change.period : PeriodIndex{});
   if (change.kind == "cover") return replay.set_cover(edit.field, edit.cover);
   replay.set_entry({change.organisation, change.line, change.scenario, change.period}, edit.entry);
 }

@@ -45,7 +45,32 @@ Replay::Replay(Return start, const Template& form, LineIndex headline, PeriodInd
       state_(calculate(std::move(start), form)),
       references_(form),
       world_(std::make_unique<ReturnFigures>(state_, form)) {
-  for (const auto& step : form.order) needs_.push_back(needs_of(form.lines[step.line.value]));
+  choose_steps();
+  touched_.assign(state_.figures.size(), LineSet(form.lines.size()));
+  touched_at_all_.assign(state_.figures.size(), 0);
+  touched_anywhere_.assign(form.lines.size(), 0);
+}
+
+// Lines the headline depends on, in any year: previous() may lead back up the order, so until nothing is
+// added.
+void Replay::choose_steps() {
+  std::vector<Needs> needs;
+  for (const auto& step : form_.order) needs.push_back(needs_of(form_.lines[step.line.value]));
+  matters_.assign(form_.lines.size(), 0);
+  matters_[headline_.value] = 1;
+  for (bool grows = true; grows;) {
+    grows = false;
+    for (std::size_t i = form_.order.size(); i-- > 0;) {
+      if (!matters_[form_.order[i].line.value]) continue;
+      for (const auto* lines : {&needs[i].lines, &needs[i].across})
+        for (const auto line : *lines) {
+          grows = grows || !matters_[line.value];
+          matters_[line.value] = 1;
+        }
+    }
+  }
+  for (std::size_t i = 0; i < form_.order.size(); ++i)
+    if (matters_[form_.order[i].line.value]) steps_.push_back({form_.order[i], std::move(needs[i])});
 }
 
 Replay::Needs Replay::needs_of(const Line& line) const {
@@ -72,8 +97,14 @@ std::size_t Replay::position(OrganisationIndex organisation) const {
 Value Replay::headline() const { return headline_of(state_, form_, *world_, headline_, period_); }
 
 void Replay::nothing_touched() {
-  touched_.assign(state_.figures.size(), LineSet(form_.lines.size()));
-  touched_anywhere_.assign(form_.lines.size(), 0);
+  for (std::size_t i = 0; i < touched_.size(); ++i)
+    if (touched_at_all_[i]) std::fill(touched_[i].begin(), touched_[i].end(), char{0});
+  std::fill(touched_at_all_.begin(), touched_at_all_.end(), char{0});
+  std::fill(touched_anywhere_.begin(), touched_anywhere_.end(), char{0});
+}
+
+void Replay::touch(std::size_t organisation, LineIndex line) {
+  touched_[organisation][line.value] = touched_anywhere_[line.value] = touched_at_all_[organisation] = 1;
 }
 
 void Replay::set_entry(const Position& at, const Entry& entry) {
@@ -84,9 +115,9 @@ void Replay::set_entry(const Position& at, const Entry& entry) {
   Figure& figure = state_.figures[organisation].at(at.line, at.scenario, at.period);
   if (figure.state == FigureState::not_asked) return;
   figure = entered_figure(entry, line, reference);
-
+  if (!matters_[at.line.value]) return;
   nothing_touched();
-  touched_[organisation][at.line.value] = touched_anywhere_[at.line.value] = 1;
+  touch(organisation, at.line);
   calculate_from(at.period, {});
 }
 
@@ -100,8 +131,9 @@ TableCell& Replay::room_for(const CellEdit& edit) {
   return cells[edit.slot];
 }
 
-void Replay::set_cells(const std::vector<CellEdit>& edits) {
-  Needs changed;
+void Replay::set_cells(const std::vector<CellEdit>& edits, PeriodIndex only_in) {
+  Changed changed;
+  changed.only_in = only_in;
   nothing_touched();
   for (const auto& edit : edits) {
     TableCell& cell = room_for(edit);
@@ -109,31 +141,35 @@ void Replay::set_cells(const std::vector<CellEdit>& edits) {
     cell = edit.cell;
     changed.tables.push_back(edit.table);
   }
-  calculate_from(PeriodIndex{0}, changed);
+  calculate_from(only_in ? only_in : PeriodIndex{0}, changed);
 }
 
 void Replay::set_cover(CoverIndex field, const CoverEntry& entry) {
   state_.filed.cover[field.value] = entry;
-  Needs changed;
+  Changed changed;
   changed.cover = true;
   nothing_touched();
   calculate_from(PeriodIndex{0}, changed);
 }
 
-bool Replay::is_touched(const Needs& needs, const Needs& changed, std::size_t organisation) const {
+bool Replay::reads_changed(const Needs& needs, const Changed& changed, PeriodIndex period) const {
+  if (changed.only_in && period != changed.only_in) return false;
   if (needs.cover && changed.cover) return true;
-  for (const auto table : needs.tables)
-    if (std::find(changed.tables.begin(), changed.tables.end(), table) != changed.tables.end()) return true;
-  return overlaps(needs.across, touched_anywhere_) || overlaps(needs.lines, touched_[organisation]);
+  return std::any_of(needs.tables.begin(), needs.tables.end(), [&](TableIndex table) {
+    return std::find(changed.tables.begin(), changed.tables.end(), table) != changed.tables.end();
+  });
 }
 
 // Nothing reads a later year, so years before the change and after the headline's need no calculation.
-void Replay::calculate_from(PeriodIndex first, const Needs& changed) {
+void Replay::calculate_from(PeriodIndex first, const Changed& changed) {
   for (PeriodIndex period = first; period <= period_; ++period.value)
-    for (std::size_t step = 0; step < form_.order.size(); ++step)
-      for (std::size_t organisation = 0; organisation < state_.figures.size(); ++organisation)
-        if (is_touched(needs_[step], changed, organisation))
-          calculate_step(form_.order[step], organisation, period);
+    for (const auto& [step, needs] : steps_) {
+      const bool everywhere =
+          reads_changed(needs, changed, period) || overlaps(needs.across, touched_anywhere_);
+      for (std::size_t i = 0; i < state_.figures.size(); ++i)
+        if (everywhere || (touched_at_all_[i] && overlaps(needs.lines, touched_[i])))
+          calculate_step(step, i, period);
+    }
 }
 
 void Replay::calculate_step(const Template::Step& step, std::size_t organisation, PeriodIndex period) {
@@ -143,7 +179,7 @@ void Replay::calculate_step(const Template::Step& step, std::size_t organisation
   const Figure now = calculated_figure(form_, *world_, {who, step.line, step.scenario, period});
   if (same(now, figure)) return;
   figure = now;
-  touched_[organisation][step.line.value] = touched_anywhere_[step.line.value] = 1;
+  touch(organisation, step.line);
 }
 
 }  // namespace stp

@@ -23,7 +23,8 @@ class Replay {
     std::size_t row = 0, slot = 0;
     TableCell cell;
   };
-  void set_cells(const std::vector<CellEdit>& edits);
+  // `only_in`: the one year that all the edited cells are about, if there is one.
+  void set_cells(const std::vector<CellEdit>& edits, PeriodIndex only_in = {});
   void set_cover(CoverIndex field, const CoverEntry& entry);
 
  private:
@@ -32,13 +33,24 @@ class Replay {
     std::vector<TableIndex> tables;
     bool cover = false;
   };
+  struct Reading {  // a step that the headline depends on
+    Template::Step step;
+    Needs needs;
+  };
+  struct Changed {  // what other than figures has changed
+    std::vector<TableIndex> tables;
+    bool cover = false;
+    PeriodIndex only_in;
+  };
   using LineSet = std::vector<char>;
   TableCell& room_for(const CellEdit& edit);
-  void nothing_touched();
   Needs needs_of(const Line& line) const;
   void collect(const Expression& expression, bool across, Needs& needs) const;
-  void calculate_from(PeriodIndex first, const Needs& changed);
-  bool is_touched(const Needs& needs, const Needs& changed, std::size_t organisation) const;
+  void choose_steps();
+  void nothing_touched();
+  void touch(std::size_t organisation, LineIndex line);
+  void calculate_from(PeriodIndex first, const Changed& changed);
+  bool reads_changed(const Needs& needs, const Changed& changed, PeriodIndex period) const;
   void calculate_step(const Template::Step& step, std::size_t organisation, PeriodIndex period);
   std::size_t position(OrganisationIndex organisation) const;
 
@@ -48,15 +60,17 @@ class Replay {
   CalculatedReturn state_;
   References references_;
   std::unique_ptr<ReturnFigures> world_;
-  std::vector<Needs> needs_;      // per step of Template::order
-  std::vector<LineSet> touched_;  // per organisation: lines whose figure has changed in this replay step
+  std::vector<Reading> steps_;        // in the order of calculation
+  LineSet matters_;                   // lines the headline depends on
+  std::vector<LineSet> touched_;      // per organisation: lines whose figure has changed in this replay step
+  std::vector<char> touched_at_all_;  // per organisation
   LineSet touched_anywhere_;
 };
 
 // Amounts, counts and staff add up over organisations; rates and ratios do not.
 bool adds_up(const Template& form, LineIndex line);
-// A line for a whole return: the summary organisation's own, or the sum over the organisations it applies to. Unknown when
-// one of them is, or when the line does not add up.
+// A line for a whole return: the summary organisation's own, or the sum over the organisations it applies to.
+// Unknown when one of them is, or when the line does not add up.
 Value headline_of(const CalculatedReturn& figures, const Template& form, const ReturnFigures& world,
                   LineIndex line, PeriodIndex period);
 
