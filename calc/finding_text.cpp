@@ -24,6 +24,12 @@ std::string or_else(const std::string& text, const std::string& otherwise) {
   return text.empty() ? otherwise : text;
 }
 
+// What has no cell stands somewhere on a sheet or in a file.
+std::string where_else(const Finding& finding) {
+  if (!finding.sheet.empty()) return "sheet " + finding.sheet;
+  return or_else(finding.file, "the return");
+}
+
 std::string place_name(const FindingScope& scope) {
   return scope.filed.place ? scope.form.places[scope.filed.place.value].name : std::string("the return");
 }
@@ -52,8 +58,8 @@ Holes holes(const FindingScope& scope, const Observation& noticed, const Finding
               {"difference", number(scope, noticed, noticed.difference)},
               {"allowed", number(scope, noticed, noticed.allowed)},
               {"file", or_else(finding.file, "the file")},
-              {"sheet", or_else(finding.sheet, "no sheet")},
-              {"cell", or_else(finding.cell, "no cell")},
+              {"sheet", or_else(finding.sheet, "the workbook")},
+              {"cell", or_else(finding.cell, where_else(finding))},
               {"detail", or_else(noticed.detail, meaning(scope, noticed))}};
   holes["organisation"] =
       noticed.organisation ? form.organisations[noticed.organisation.value].name : holes["place"];

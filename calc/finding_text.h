@@ -14,7 +14,7 @@ struct FindingScope {
   const Template& form;
   std::string_view stage;
 };
-// A hole that nothing fills says so ("nothing", "no cell"), so that the sentence still reads.
+// A hole that nothing fills says so ("nothing", "the workbook"), so that the sentence still reads.
 Finding finding_of(const FindingScope& scope, const Rule& rule, const Observation& noticed);
 
 }  // namespace stp

@@ -30,6 +30,11 @@ std::string list(const std::vector<std::string>& choices) {
   return text;
 }
 
+std::string without_full_stop(std::string sentence) {
+  if (sentence.ends_with('.')) sentence.pop_back();
+  return sentence;
+}
+
 template <class Visit>
 void each_field(const Ground& ground, Visit visit) {
   if (!has_cover(ground)) return;
@@ -46,7 +51,7 @@ void cover_fields(const Ground& ground, const Rule& rule, Observations& out) {
     if (named(leave_out, definition.code)) return;
     if (text.empty() && definition.required) {
       out.push_back(at_field(ground, "cover-field-missing", field));
-      out.back().expected = definition.guidance;
+      out.back().expected = without_full_stop(definition.guidance);
     }
     const auto& choices = definition.choices;
     if (text.empty() || choices.empty() || std::find(choices.begin(), choices.end(), text) != choices.end())

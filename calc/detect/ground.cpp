@@ -65,7 +65,9 @@ std::string years(const Template& form, PeriodSet periods) {
   for (PeriodIndex p{0}; p.value < form.periods.size(); ++p.value) {
     if (!holds(periods, p)) continue;
     const PeriodIndex first = p;
-    while (holds(periods, PeriodIndex{static_cast<std::uint16_t>(p.value + 1)})) ++p.value;
+    while (p.value + 1u < form.periods.size() &&
+           holds(periods, PeriodIndex{static_cast<std::uint16_t>(p.value + 1)}))
+      ++p.value;
     text += (text.empty() ? "" : ", ") + form.periods[first.value].label;
     if (p != first) text += (p.value == first.value + 1 ? ", " : " to ") + form.periods[p.value].label;
   }

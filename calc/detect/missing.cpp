@@ -14,11 +14,11 @@ struct Blank {
 };
 
 bool noticed_before(const Ground& ground, std::string_view kind, OrganisationIndex organisation,
-                    LineIndex line, PeriodIndex period) {
+                    LineIndex line, ScenarioIndex scenario) {
   const auto& seen = ground.calculated.filed.observations;
   return std::any_of(seen.begin(), seen.end(), [&](const Observation& one) {
-    return one.kind == kind && (!one.organisation || one.organisation == organisation) && one.line == line &&
-           one.period == period;
+    return one.kind == kind && one.organisation == organisation && one.line == line &&
+           one.scenario == scenario;
   });
 }
 
@@ -56,8 +56,7 @@ Observation observation(const Ground& ground, std::string_view kind, Organisatio
 void missing_section(const Ground& ground, OrganisationIndex organisation, const Section& section,
                      Observations& out) {
   if (organisation && noticed_before(ground, "sheet-missing", organisation, {}, {})) return;
-  Observation noticed = observation(ground, "missing-section", organisation, 0);
-  noticed.expected = section.label;
+  Observation noticed = observation(ground, "missing-section", organisation, ~PeriodSet{0});
   noticed.label = section.label;
   out.push_back(std::move(noticed));
 }
@@ -110,7 +109,7 @@ void in_section(const Ground& ground, const Rule& rule, OrganisationIndex organi
     return;
   }
   for (const auto& line : lines)
-    if (!noticed_before(ground, "code-missing", organisation, line.line, {}))
+    if (!noticed_before(ground, "code-missing", organisation, line.line, line.scenario))
       missing_in_line(ground, *part, line, out);
 }
 

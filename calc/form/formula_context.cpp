@@ -16,10 +16,10 @@ std::vector<std::string> TemplateNames::all_names() const {
   return names;
 }
 
-Dimension TemplateMeanings::cover_dimension(CoverIndex) const {
-  Dimension dimension;  // text, or a number of whatever it is compared with
+Dimension TemplateMeanings::cover_dimension(CoverIndex field) const {
+  Dimension dimension;  // text, or an amount of whatever it is compared with
   dimension.any = true;
-  dimension.text = true;
+  dimension.text = form_.cover[field.value].type != ColumnType::amount;
   return dimension;
 }
 

@@ -34,7 +34,7 @@ class TemplateMeanings final : public FormulaMeanings {
   Dimension constant_dimension(ConstantIndex constant) const override {
     return unit_dimension(form_.constants[constant.value].unit);
   }
-  Dimension cover_dimension(CoverIndex) const override;
+  Dimension cover_dimension(CoverIndex field) const override;
   Dimension column_dimension(TableIndex table, ColumnIndex column) const override {
     return unit_dimension(form_.tables[table.value].columns[column.value].unit);
   }

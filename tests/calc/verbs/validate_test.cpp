@@ -92,7 +92,8 @@ TEST_CASE("a blank year, a blank line and a section that did not come are one fi
     REQUIRE(findings.size() == 1);
     CHECK(findings[0].rule == "DAT-02");
     CHECK(findings[0].organisation.empty());
-    CHECK(findings[0].expected == "Activity");
+    CHECK(findings[0].label == "Activity");
+    CHECK(findings[0].expected == "2015/16 to 2020/21");
   }
   SECTION("an organisation") {
     Planted planted;
