@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "service/total/total_json.h"
-#include "total_fixture.h"
+#include "tests/support/total_fixture.h"
 
 using namespace stp;
 

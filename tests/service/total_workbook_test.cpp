@@ -4,7 +4,7 @@
 #include <set>
 
 #include "service/total/total_workbook.h"
-#include "total_fixture.h"
+#include "tests/support/total_fixture.h"
 
 using namespace stp;
 

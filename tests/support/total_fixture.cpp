@@ -1,4 +1,4 @@
-#include "total_fixture.h"
+#include "tests/support/total_fixture.h"
 
 #include <stdexcept>
 
