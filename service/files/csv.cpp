@@ -13,8 +13,8 @@ constexpr std::size_t most_rows = 1'000'000;
 struct Reading {
   std::vector<CsvRow> rows;
   CsvRow row;
-  std::size_t line = 1;
-  bool started = false;
+  std::size_t line = 1;   // on which the row in hand began
+  bool started = false;   // a row is in hand
 };
 
 void take_field(void* bytes, std::size_t length, void* reading) {
@@ -28,6 +28,7 @@ void end_row(int, void* reading) {
   into.row.line = into.line;
   if (!into.row.fields.empty()) into.rows.push_back(std::move(into.row));
   into.row = {};
+  into.started = false;
 }
 
 Refusal broken(const std::string& name, std::size_t line, const std::string& why) {
@@ -41,7 +42,8 @@ Result<std::vector<CsvRow>> parse(csv_parser& parser, std::string_view text, con
   std::size_t line = 0;
   while (!text.empty()) {
     ++line;
-    if (reading.row.fields.empty()) reading.line = line;
+    if (!reading.started) reading.line = line;
+    reading.started = true;
     const auto end = text.find('\n');
     const auto piece = text.substr(0, end == std::string_view::npos ? text.size() : end + 1);
     if (csv_parse(&parser, piece.data(), piece.size(), take_field, end_row, &reading) != piece.size())

@@ -2,7 +2,7 @@
 
 #include <map>
 
-#include "check_page.h"
+#include "service/report/check_page.h"
 #include "service/report/check_report.h"
 #include "service/report/page.h"
 
