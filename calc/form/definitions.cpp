@@ -8,6 +8,7 @@ namespace stp {
 namespace {
 
 constexpr std::size_t largest_whole = 16u << 20;
+constexpr std::size_t most_items = 5000;  // of one kind; positions are 16 bits wide (calc/base/ids.h)
 
 const std::vector<std::string>& top_keys() {
   static const std::vector<std::string> keys{
@@ -59,6 +60,12 @@ void gather_items(const std::string& file, const TextEntry& top, Definitions& al
     return;
   }
   for (const TextNode& item : top.value.items) {
+    if (items.size() == most_items) {
+      troubles.add({file, item.line, item.column}, "too-many",
+                   "There are more than 5,000 definitions of " + in_quotes(top.key) + ".",
+                   "An edition cannot hold them.");
+      return;
+    }
     if (item.kind == TextNode::Kind::map)
       items.push_back({&item, &file});
     else

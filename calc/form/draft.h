@@ -33,7 +33,9 @@ struct FormDraft {
   std::string source(Fields& fields);
   void unknown(const Word& word, std::string_view what, const std::vector<std::string>& known);
 
-  std::map<std::string, SourceText> defined;  // "unit k" -> where
+  std::map<std::string, SourceText> defined;                           // "unit k" -> where
+  using Parameters = std::map<std::string, std::string, std::less<>>;  // name -> what it is
+  std::map<std::string, Parameters, std::less<>> parameters;           // by observation
 };
 
 template <class List>

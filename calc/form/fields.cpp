@@ -6,7 +6,11 @@
 namespace stp {
 
 Fields::Fields(const TextNode& map, const std::string& file, std::string what, TroubleList& troubles)
-    : map_(&map), file_(&file), what_(std::move(what)), troubles_(&troubles) {}
+    : map_(&map), file_(&file), what_(std::move(what)), troubles_(&troubles) {
+  if (map.kind != TextNode::Kind::map)
+    troubles.add(at(), "wrong-type", "This " + what_ + " must have keys.",
+                 "templates/README.md shows the shape.");
+}
 
 const TextNode* Fields::find(std::string_view key) {
   if (std::find(asked_.begin(), asked_.end(), key) == asked_.end()) asked_.emplace_back(key);

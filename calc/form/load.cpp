@@ -32,6 +32,12 @@ std::vector<Edition> read_editions(const Definitions& all, TroubleList& troubles
     else if (!edition.code.empty())
       editions.push_back(std::move(edition));
   }
+  constexpr std::size_t most = 50;
+  if (editions.size() > most) {
+    troubles.add({*found->second[most].file, 0, 0}, "too-many", "There are more than 50 editions.",
+                 "Take out those nobody returns any more.");
+    editions.resize(most);
+  }
   for (std::size_t i = 1; i < editions.size(); ++i) editions[i].previous = editions[i - 1].code;
   return editions;
 }
@@ -94,7 +100,7 @@ void read_all(FormDraft& draft) {
 Template read_edition(const Sources& sources, Definitions definitions, const Edition& edition,
                       TroubleList& troubles) {
   keep_own(definitions, edition.code);
-  FormDraft draft{{}, definitions, sources.texts, troubles, {}, {}};
+  FormDraft draft{{}, definitions, sources.texts, troubles, {}, {}, {}};
   draft.form.edition = edition;
   read_all(draft);
   draft.form.hash = hash_of(definitions);

@@ -1,4 +1,5 @@
 #include "calc/form/draft.h"
+#include "calc/form/message.h"
 
 namespace stp {
 namespace {
@@ -30,7 +31,7 @@ class LayoutReader {
   void read_section(Fields& fields) {
     SectionLayout layout;
     layout.section = named<SectionIndex>(draft_, fields.word("section"), draft_.form.sections, "section");
-    layout.sheet_pattern = fields.text("sheet");
+    layout.sheet_pattern = read_sheet_name(fields);
     const TextNode* order = fields.needed("order");
     if (order && order->kind != TextNode::Kind::map)
       draft_.troubles.add(fields.place(*order), "wrong-type", "\"order\" lists the lines of each statement.",
@@ -38,6 +39,19 @@ class LayoutReader {
     if (order)
       for (const TextEntry& entry : order->entries) read_statement(fields, entry, layout);
     draft_.form.layout.sections.push_back(std::move(layout));
+  }
+
+  // A sheet for each organisation: its name must say which.
+  std::string read_sheet_name(Fields& fields) {
+    const Word pattern = fields.word("sheet");
+    const auto holes = holes_in(pattern.text);
+    const bool good = holes.size() == 1 && holes.front().name == "organisation" &&
+                      pattern.text.find_first_of("[]:*?/\\'") == std::string::npos;
+    if (!good && !pattern.text.empty())
+      draft_.troubles.add(pattern.at, "sheet-name",
+                          in_quotes(pattern.text) + " cannot name the sheets of organisations.",
+                          "Write {organisation} once, and none of []:*?/\\' beside it.");
+    return pattern.text;
   }
 
   void read_statement(Fields& fields, const TextEntry& entry, SectionLayout& layout) {

@@ -109,18 +109,14 @@ Line read_line(FormDraft& draft, Fields& fields) {
 
 void read_lines(FormDraft& draft) {
   auto& lines = draft.form.lines;
-  constexpr std::size_t most = 20000;
   draft.each("lines", "line", [&](Fields& fields) {
     Line line = read_line(draft, fields);
     if (!draft.is_new(fields, line.code)) return;
     draft.line_definitions.emplace(line.code, Definition{&fields.map(), &fields.file()});
     lines.push_back(std::move(line));
   });
-  if (lines.size() > most)
-    draft.troubles.add(lines.back().at, "too-many", "There are more lines than an edition can hold.",
-                       "An edition holds at most 20,000 lines.");
   std::sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) { return a.code < b.code; });
-  for (std::size_t i = 0; i < lines.size() && i < most; ++i)
+  for (std::size_t i = 0; i < lines.size(); ++i)
     draft.form.line_by_code.emplace(lines[i].code, static_cast<std::uint16_t>(i));
 }
 

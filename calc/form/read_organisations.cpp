@@ -39,12 +39,24 @@ void read_places(FormDraft& draft) {
 
 namespace {
 
+// A sheet's name has 31 characters, and the section stands in it, too.
+void check_short_name(FormDraft& draft, const Fields& fields, const std::string& name) {
+  constexpr std::ptrdiff_t most = 21;
+  const auto starts_character = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
+  if (std::count_if(name.begin(), name.end(), starts_character) > most ||
+      name.find_first_of("[]:*?/\\'") != std::string::npos)
+    draft.troubles.add(fields.place_of_key(fields.map().find("short") ? "short" : "name"), "short-name",
+                       in_quotes(name) + " does not fit into the name of a sheet.",
+                       "Give a `short` name of at most 21 characters without []:*?/\\'.");
+}
+
 Organisation read_organisation(FormDraft& draft, Fields& fields) {
   const Template& form = draft.form;
   Organisation organisation;
   organisation.code = fields.text("code");
   organisation.name = fields.text("name");
   organisation.short_name = fields.text_or("short", organisation.name);
+  check_short_name(draft, fields, organisation.short_name);
   organisation.ons = fields.text_or("ons", "");
   organisation.type = named<TypeIndex>(draft, fields.word("type"), form.types, "type");
   organisation.returned = fields.yes("returned", true);

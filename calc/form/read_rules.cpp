@@ -12,14 +12,6 @@ bool uses_this(const Expression& expression) {
          std::any_of(expression.operands.begin(), expression.operands.end(), uses_this);
 }
 
-void read_observations(FormDraft& draft) {
-  draft.each("observations", "observation", [&](Fields& fields) {
-    const std::string kind = fields.text("kind");
-    const std::string means = fields.text("means");
-    if (draft.is_new(fields, kind, "kind")) draft.form.observation_kinds.emplace(kind, means);
-  });
-}
-
 namespace {
 
 const std::vector<std::string>& severity_words() {  // in the order of Severity
@@ -54,7 +46,7 @@ class RuleReader {
     if (const TextNode* check = fields_.map().find("check")) rule_.check_text = check->text;
     read_observes();
     read_tolerance();
-    read_with();
+    read_parameters(draft_, fields_, rule_);
     rule_.selector = read_selector(draft_, fields_, rule_.check);
     check_meaning();
     check_holes("message");
@@ -67,6 +59,7 @@ class RuleReader {
   void read_words() {
     rule_.id = fields_.text("id");
     rule_.family = rule_.id.substr(0, rule_.id.find('-'));
+    check_file();
     rule_.title = fields_.text("title");
     rule_.statement = fields_.text("statement");
     rule_.owner = fields_.text("owner");
@@ -78,10 +71,17 @@ class RuleReader {
     rule_.at = fields_.at();
   }
 
+  // rules/<family>.yaml
+  void check_file() {
+    const std::string file = "rules/" + rule_.family + ".yaml";
+    if (!rule_.id.empty() && fields_.file() != file)
+      add(fields_.place_of_key("id"), "wrong-file", "The rule " + rule_.id + " belongs into " + file + ".",
+          "Move it, or give it an id of this family.");
+  }
+
   std::optional<Expression> expression(const char* key) {
     if (!fields_.optional_word(key)) return {};
     auto parsed = reader_.parse(*fields_.map().find(key), fields_.file());
-    if (!parsed) whole_ = false;
     return parsed;
   }
 
@@ -109,21 +109,6 @@ class RuleReader {
     else {
       rule_.tolerance = Tolerance::stated;
       rule_.allowed = expression("tolerance");
-    }
-  }
-
-  void read_with() {
-    const TextNode* with = fields_.find("with");
-    if (!with) return;
-    if (with->kind != TextNode::Kind::map)
-      add(fields_.place(*with), "wrong-type", "\"with\" gives parameters by name.", "Write {name: [value]}.");
-    for (const TextEntry& entry : with->entries) {
-      auto& values = rule_.with[entry.key];
-      if (entry.value.kind == TextNode::Kind::list) {
-        for (const Word& word : fields_.scalars(entry.value, entry.key)) values.push_back(word.text);
-      } else if (const auto word = fields_.scalar(entry.value, entry.key)) {
-        values.push_back(word->text);
-      }
     }
   }
 
@@ -196,7 +181,6 @@ class RuleReader {
   Fields& fields_;
   FormulaReader reader_;
   Rule rule_;
-  bool whole_ = true;
 };
 
 }  // namespace

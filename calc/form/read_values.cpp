@@ -109,6 +109,15 @@ void read_references(FormDraft& draft) {
   });
 }
 
+namespace {
+
+const std::vector<std::string>& basis_words() {
+  static const std::vector<std::string> words{"annual", "cumulative", "unstated"};
+  return words;
+}
+
+}  // namespace
+
 void read_quoted(FormDraft& draft) {
   draft.each("quoted", "quoted figure", [&](Fields& fields) {
     QuotedFigure quoted;
@@ -117,7 +126,7 @@ void read_quoted(FormDraft& draft) {
     named<PlaceIndex>(draft, place, draft.form.places, "place");
     quoted.place = place.text;
     quoted.what = fields.text("what");
-    quoted.basis = fields.text("basis");
+    quoted.basis = basis_words()[fields.one_of("basis", basis_words())];
     if (const auto period = fields.optional_word("period")) {
       named<PeriodIndex>(draft, *period, draft.form.periods, "period");
       quoted.period = period->text;

@@ -93,6 +93,25 @@ TEST_CASE("columns count characters") {
   CHECK(tree->find("b")->column == 14);
 }
 
+TEST_CASE("lines ended as Windows ends them, and a byte order mark, are read alike") {
+  const std::string hash = load_one(minimal()).hash;
+  Texts windows = minimal();
+  for (auto& [path, text] : windows.files) {
+    std::string ended = "\xef\xbb\xbf";
+    for (const char c : text) ended += c == '\n' ? std::string("\r\n") : std::string(1, c);
+    text = ended;
+  }
+  CHECK(load_one(windows).hash == hash);
+  check_refused(windows.with("lines/finance/F1.yaml", "sum(F1010:F1020)", "F1010 + F1011"), "formula",
+                "lines/finance/F1.yaml:37:22");
+}
+
+TEST_CASE("more definitions than an edition can hold are refused") {
+  std::string many = "sources:\n";
+  for (int i = 0; i < 6000; ++i) many += "- {tag: X" + std::to_string(i) + ", title: a, kind: b}\n";
+  check_among(minimal().with_file("more.yaml", many), "too-many", "more.yaml:5002:3");
+}
+
 TEST_CASE("a broken set of texts never crashes the loader") {
   const Texts whole = two_editions();
   for (const auto& [path, text] : whole.files) {

@@ -199,7 +199,9 @@ statements:
         F8: [F8010]
 )";
   files["observations.yaml"] = R"(observations:
-  - {kind: formula-overwritten, means: A formula was typed over}
+  - kind: formula-overwritten
+    means: A formula was typed over
+    with: {most: number, lines: line, parts: part of whole, others: rule, years: period}
   - {kind: text-for-number, means: Text where a number belongs}
 )";
   files["rules/TST.yaml"] = R"(rules:

@@ -1,5 +1,6 @@
 // One broken thing at a time: each refusal with its code and its place ("@" marks the place in the broken
 // text).
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "tests/calc/form/minimal.h"
@@ -161,6 +162,20 @@ TEST_CASE("a summary organisation has a summary type, a line a code of capitals 
   check_broken_among(minimal(), lines, "code: F1010", "code: @f1010", "not-a-name");
 }
 
+TEST_CASE("names of sheets fit into a workbook") {
+  check_all({
+      {layout, "sheet: \"{organisation} finance\"", "sheet: @\"finance\"", "sheet-name"},
+      {layout, "sheet: \"{organisation} finance\"", "sheet: @\"{organisation}/finance\"", "sheet-name"},
+      {layout, "sheet: \"{organisation} finance\"", "sheet: @\"{place} finance\"", "sheet-name"},
+      {bodies, "short: Hospital", "short: @A hospital with a name", "short-name"},
+      {bodies, "short: Hospital", "short: @'Hospital [A]'", "short-name"},
+  });
+}
+
+TEST_CASE("a quoted figure says its basis in one of three words") {
+  check_broken(minimal(), "quoted.yaml", "basis: cumulative", "basis: @some", "wrong-type");
+}
+
 TEST_CASE("a body that returns nothing here needs no home") {
   load_one(
       minimal().with(bodies, "organisations:\n",
@@ -283,6 +298,21 @@ TEST_CASE("a table consolidation reads has the columns it reads") {
   const auto trouble = check_among(minimal().with("tables/plans.yaml", "code: plans", "code: counterparties"),
                                    "missing-column", "tables/plans.yaml:2:5");
   CHECK(says(trouble, "\"agreed\""));
+}
+
+TEST_CASE("the order of the files changes nothing") {
+  auto texts = minimal()
+                   .with("units.yaml", "money: 1, ", "money: 1, colour: red, ")
+                   .with(lines, "code: F1030", "code: F1020")
+                   .all();
+  const auto forwards = load_templates(texts);
+  std::reverse(texts.begin(), texts.end());
+  const auto backwards = load_templates(texts);
+  REQUIRE_FALSE(forwards);
+  REQUIRE_FALSE(backwards);
+  REQUIRE(forwards.error().size() == backwards.error().size());
+  for (std::size_t i = 0; i < forwards.error().size(); ++i)
+    CHECK(to_text(forwards.error()[i]) == to_text(backwards.error()[i]));
 }
 
 TEST_CASE("all troubles come at once, in the order of file, line and column") {

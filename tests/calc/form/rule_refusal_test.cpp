@@ -77,7 +77,32 @@ TEST_CASE("a rule reads lines only where they apply") {
 
 TEST_CASE("a rule selects something") {
   check_among(with("signs: [magnitude]", "signs: [surplus]"), "selects-nothing", "rules/TST.yaml:7:10");
+  check_among(with("{kinds: [input], signs: [magnitude]}", "F1010"), "wrong-type", "rules/TST.yaml:7:10");
 }
+
+TEST_CASE("a rule gives its detectors only what they declare, and what is there") {
+  const auto given = [](const char* with) {
+    return minimal().with(rules, "    observes: [formula-overwritten]\n",
+                          std::string("    observes: [formula-overwritten]\n    with: ") + with + "\n");
+  };
+  const Template form = load_one(
+      given("{most: [5, 2.5%], lines: [F1010], parts: [F1010 of F1090], others: [TST-01], years: [Y1]}"));
+  CHECK(form.rules[1].with.at("most") == std::vector<std::string>{"5", "2.5%"});
+  CHECK(form.rules[1].with.at("parts") == std::vector<std::string>{"F1010 of F1090"});
+  check_refused(given("{mast: [5]}"), "unknown-key", "rules/TST.yaml:22:12");
+  check_refused(given("{most: 5}"), "wrong-type", "rules/TST.yaml:22:18");
+  check_refused(given("{most: [many]}"), "not-a-number", "rules/TST.yaml:22:19");
+  check_refused(given("{lines: [F1011]}"), "unknown-line", "rules/TST.yaml:22:20");
+  check_refused(given("{parts: [F1010]}"), "wrong-type", "rules/TST.yaml:22:20");
+  check_refused(given("{parts: [F1010 of F1011]}"), "unknown-line", "rules/TST.yaml:22:20");
+  check_refused(given("{others: [TST-03]}"), "unknown-rule", "rules/TST.yaml:22:21");
+  check_refused(given("{years: [Y8]}"), "unknown-period", "rules/TST.yaml:22:20");
+  check_refused(given("5"), "wrong-type", "rules/TST.yaml:22:11");
+  check_among(minimal().with("observations.yaml", "most: number", "most: figure"), "wrong-type",
+              "observations.yaml:4:18");
+}
+
+TEST_CASE("a rule lies in the file of its family") { check("id: TST-01", "id: @ARI-01", "wrong-file"); }
 
 TEST_CASE("severity is a word, or one for each stage") {
   check("severity: error", "severity: @bad", "wrong-type");
