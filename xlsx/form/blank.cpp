@@ -88,11 +88,6 @@ Return empty_return(const Template& form, const BlankOptions& options,
   return filed;
 }
 
-std::string lower_first(std::string word) {
-  if (!word.empty() && word[0] >= 'A' && word[0] <= 'Z') word[0] = static_cast<char>(word[0] - 'A' + 'a');
-  return word;
-}
-
 std::string title_of(const Template& form, PlaceIndex place, const Round& round,
                      const std::vector<SectionIndex>& sections) {
   std::string names;
@@ -105,7 +100,7 @@ std::string title_of(const Template& form, PlaceIndex place, const Round& round,
   }
   const bool footprint = form.places[place.value].footprint;
   return (footprint ? place_name(form, place, round) + ", programmes" : place_name(form, place, round)) +
-         ": " + names + " return, " + round.label + " of " + round.date;
+         ": " + names + " return, " + round.date;
 }
 
 }  // namespace

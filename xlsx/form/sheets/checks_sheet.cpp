@@ -72,6 +72,8 @@ void write_check(xlsx::SheetWriter& sheet, const BookPlan& plan, const Check& ch
   sheet.link({row, checks::sheet}, check.sheet, check.sheet, looks::link());
   xlsx::Look allowed = looks::label();
   allowed.number_format = format;
+  allowed.align = xlsx::Align::right;
+  allowed.indent = 0;
   sheet.number({row, checks::allowed}, result.allowed, allowed);
   for (PeriodIndex p{0}; p.value < form.periods.size(); ++p.value) {
     const xlsx::Address at{row, static_cast<std::uint16_t>(checks::first_year + p.value)};
@@ -96,7 +98,9 @@ void write_overall(xlsx::SheetWriter& sheet, const Columns& columns, std::uint32
   const std::string count = "COUNTIF(" + results + ",\"" + words::look_at + "\")";
   xlsx::Look word = looks::calculated("");
   word.bold = true;
-  sheet.text({checks::overall.row, 1}, "Altogether", looks::strong_label());
+  word.align = xlsx::Align::left;
+  word.indent = 1;
+  sheet.text({checks::overall.row, 1}, "Altogether", looks::organisation_code());
   sheet.formula_text(
       checks::overall,
       "IF(" + count + "=0,\"" + overall_text(0) + "\",\"LOOK: \"&" + count + "&\" to look at\")",
@@ -106,7 +110,7 @@ void write_overall(xlsx::SheetWriter& sheet, const Columns& columns, std::uint32
 void set_columns(xlsx::SheetWriter& sheet, const Template& form) {
   const Columns columns = columns_of(form);
   sheet.column_width(checks::key, checks::key, 30);
-  sheet.column_width(checks::what, checks::what, 70);
+  sheet.column_width(checks::what, checks::what, 88);
   sheet.column_width(checks::sheet, checks::sheet, 30);
   sheet.column_width(checks::allowed, checks::allowed, 10);
   sheet.column_width(checks::first_year, columns.last_year, 12);
@@ -131,6 +135,8 @@ void write_checks(xlsx::SheetWriter& sheet, const BookPlan& plan, const std::vec
   const std::uint32_t last =
       grid::heading_row + std::max<std::uint32_t>(1, static_cast<std::uint32_t>(all.size()));
   sheet.table({{grid::heading_row, 1}, {last, columns.result}}, "table_checks", headings, looks::heading());
+  for (std::uint16_t column = checks::allowed; column <= columns.last_year; ++column)
+    sheet.text({grid::heading_row, column}, headings[column - 1u], looks::heading(true));
   std::uint32_t row = grid::heading_row;
   std::size_t to_look_at = 0;
   for (const Check& check : all) {

@@ -9,6 +9,7 @@ namespace stp {
 namespace {
 
 constexpr std::uint16_t entry_column = 3, guidance_column = 4;
+constexpr std::size_t longest_at_full_size = 48;
 
 xlsx::Validation validation_of(const CoverField& field) {
   xlsx::Validation validation;
@@ -32,6 +33,13 @@ xlsx::Validation validation_of(const CoverField& field) {
   return validation;
 }
 
+xlsx::Look amount_look() {
+  xlsx::Look look = looks::input("General");
+  look.align = xlsx::Align::left;
+  look.indent = 1;
+  return look;
+}
+
 void write_field(xlsx::SheetWriter& sheet, const BookPlan& plan, CoverIndex index, const std::string& entry) {
   const CoverField& field = plan.form().cover[index.value];
   const std::uint32_t row = plan.cover_row(index);
@@ -42,12 +50,13 @@ void write_field(xlsx::SheetWriter& sheet, const BookPlan& plan, CoverIndex inde
   guidance.wrap = true;
   sheet.text({row, 1}, field.code, small);
   sheet.text({row, 2}, field.label, field.required ? looks::strong_label() : looks::label());
-  const xlsx::Look look = field.prefilled ? looks::reference_text() : looks::input_text();
+  xlsx::Look look = field.prefilled ? looks::reference_text() : looks::input_text();
+  if (entry.size() > longest_at_full_size) look.size = 7;
   const Parsed number = field.type == ColumnType::amount ? parse_decimal(entry) : Parsed{};
   if (number.outcome == Parse::ok)
-    sheet.number({row, entry_column}, number.value, looks::input("General"));
+    sheet.number({row, entry_column}, number.value, amount_look());
   else
-    sheet.text({row, entry_column}, entry, field.type == ColumnType::amount ? looks::input("General") : look);
+    sheet.text({row, entry_column}, entry, field.type == ColumnType::amount ? amount_look() : look);
   sheet.text({row, guidance_column},
              field.guidance + (field.required && !field.prefilled ? " (required)" : ""), guidance);
   if (!field.prefilled) sheet.validate({{row, entry_column}, {row, entry_column}}, validation_of(field));
@@ -72,8 +81,8 @@ void write_cover(xlsx::SheetWriter& sheet, const BookPlan& plan, const std::vect
   for (CoverIndex c{0}; c.value < form.cover.size(); ++c.value)
     write_field(sheet, plan, c, c.value < entries.size() ? entries[c.value].text : std::string());
   sheet.column_width(1, 1, 16);
-  sheet.column_width(2, 2, 34);
-  sheet.column_width(entry_column, entry_column, 44);
+  sheet.column_width(2, 2, 48);
+  sheet.column_width(entry_column, entry_column, 50);
   sheet.column_width(guidance_column, guidance_column, 78);
   sheet.row_height(grid::heading_row, 20);
   sheet.freeze({grid::first_row, 1});

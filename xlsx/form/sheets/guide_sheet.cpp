@@ -23,11 +23,11 @@ std::vector<Topic> key_topics() {
   return {{"Cells to type in", "1,234", "Yellow with a dotted edge. The only cells that are not locked.",
            shown(looks::input(""))},
           {"Calculated cells", "1,234",
-           "Blue, in italics, with a line above and below. Locked: they follow from what is typed. Do not "
+           "Blue, in italics, without an edge at the sides. Locked: they follow from what is typed. Do not "
            "overwrite them.",
            shown(looks::calculated(""))},
           {"Pre-filled cells", "2.0%",
-           "Green with a dashed edge. National or agreed values, filled in by the programme office. Locked.",
+           "Green in a solid box. National or agreed values, filled in by the programme office. Locked.",
            shown(looks::reference(""))},
           {"Cells not used", "", "Striped grey. The line does not apply to that year. Leave them empty.",
            shown(looks::not_applicable())}};

@@ -42,6 +42,16 @@ void print_table(xlsx::SheetWriter& sheet, const Template& form, int pages_wide)
   sheet.print(setup);
 }
 
+std::string upper_first(std::string word) {
+  if (!word.empty() && word[0] >= 'a' && word[0] <= 'z') word[0] = static_cast<char>(word[0] - 'a' + 'A');
+  return word;
+}
+
+std::string lower_first(std::string word) {
+  if (!word.empty() && word[0] >= 'A' && word[0] <= 'Z') word[0] = static_cast<char>(word[0] - 'A' + 'a');
+  return word;
+}
+
 std::string name_from(std::string_view text) {
   std::string name;
   for (const char c : text) {

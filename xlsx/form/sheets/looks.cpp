@@ -21,6 +21,8 @@ Look base() {
 
 Look ruled() {
   Look look = base();
+  look.align = Align::left;
+  look.indent = 1;
   look.bottom = Edge::hair;
   look.edge_ink = 0xB4BBC3;
   return look;
@@ -72,6 +74,7 @@ Look heading(bool right) {
   look.bottom = Edge::medium;
   look.edge_ink = 0x001B4D;
   look.align = right ? Align::right : Align::left;
+  look.indent = right ? 0 : 1;
   return look;
 }
 
@@ -79,6 +82,8 @@ Look sub_heading() {
   Look look = base();
   look.bold = true;
   look.ink = navy;
+  look.align = Align::left;
+  look.indent = 1;
   look.fill = pale_grey;
   look.top = look.bottom = Edge::thin;
   look.edge_ink = 0x9AA5B1;
@@ -103,7 +108,7 @@ Look link() {
 Look input(const std::string& number_format) {
   Look look = base().edged(Edge::dotted);
   look.fill = yellow;
-  look.edge_ink = 0x806000;
+  look.edge_ink = 0xA38A2E;
   look.locked = false;
   look.number_format = number_format;
   return look;
@@ -113,6 +118,7 @@ Look input_text() {
   Look look = input("");
   look.wrap = true;
   look.align = Align::left;
+  look.indent = 1;
   look.number_format = "@";
   return look;
 }
@@ -121,14 +127,14 @@ Look calculated(const std::string& number_format) {
   Look look = base();
   look.fill = blue;
   look.italic = true;
-  look.top = look.bottom = Edge::thin;
-  look.edge_ink = 0x7C93AB;
+  look.bottom = Edge::hair;
+  look.edge_ink = 0x9DB2C7;
   look.number_format = number_format;
   return look;
 }
 
 Look reference(const std::string& number_format) {
-  Look look = base().edged(Edge::dashed);
+  Look look = base().edged(Edge::thin);
   look.fill = green;
   look.edge_ink = 0x3F7A49;
   look.number_format = number_format;
@@ -139,6 +145,7 @@ Look reference_text() {
   Look look = reference("");
   look.wrap = true;
   look.align = Align::left;
+  look.indent = 1;
   return look;
 }
 
@@ -162,6 +169,14 @@ Look of(CellRole role, const Unit& unit) {
       return not_applicable();
   }
   return not_applicable();
+}
+
+Look organisation_code() {
+  Look look = base();
+  look.bold = true;
+  look.indent = 1;
+  look.align = Align::left;
+  return look;
 }
 
 Look good() {

@@ -20,6 +20,7 @@ xlsx::Look sub_heading();   // a statement's name across the table
 xlsx::Look label();         // plain text in a table
 xlsx::Look strong_label();  // totals and results
 xlsx::Look link();
+xlsx::Look organisation_code();  // alone in its cell above the table; formulas read it
 
 xlsx::Look input(const std::string& number_format);
 xlsx::Look input_text();

@@ -94,11 +94,17 @@ void write_sub_heading(const Page& page, const PlannedRow& row) {
       page.sheet.blank({row.row, column}, looks::sub_heading());
 }
 
+// A total or balance; a line that only gathers rows of a table is one of the parts.
+bool is_result(const Line& line) {
+  return line.kind == LineKind::calculated && !line.formulas.empty() &&
+         line.formulas.front().formula.op != Operator::rows;
+}
+
 void write_line(const Page& page, const PlannedRow& row) {
   const Template& form = page.plan.form();
   const Line& line = form.lines[row.line.value];
-  xlsx::Look label = line.kind == LineKind::calculated ? looks::strong_label() : looks::label();
-  label.indent = 1;
+  xlsx::Look label = is_result(line) ? looks::strong_label() : looks::label();
+  label.indent = 2;
   xlsx::Look small = looks::label();
   small.size = 9;
   page.sheet.text({row.row, grid::code_column}, line.code, small);
@@ -163,7 +169,9 @@ std::string about(const Page& page) {
   const Organisation& organisation = form.organisations[page.layout.organisation.value];
   std::string text =
       form.types[organisation.type.value].label + ", " + form.places[organisation.home.value].name + ". ";
-  if (page.layout.section) text += form.sections[page.layout.section.value].unit_note;
+  for (const SectionIndex section : page.plan.sections())
+    if (!page.layout.section || page.layout.section == section)
+      text += form.sections[section.value].unit_note + " ";
   return text;
 }
 
@@ -194,7 +202,7 @@ void write_organisation_sheet(xlsx::SheetWriter& sheet, const BookPlan& plan, co
   const Page page = page_of(sheet, plan, layout, figures, text);
   write_head(sheet, plan.form(), head_of(page));
   sheet.text({grid::about_row, grid::code_column}, plan.form().organisations[layout.organisation.value].code,
-             looks::strong_label());
+             looks::organisation_code());
   write_key(sheet, grid::first_year_column);
   write_headings(page);
   for (const PlannedRow& row : layout.rows) {

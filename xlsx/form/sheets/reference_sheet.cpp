@@ -49,6 +49,8 @@ void write_reference(xlsx::BookWriter& book, xlsx::SheetWriter& sheet, const Boo
   const std::uint32_t rows = std::max<std::uint32_t>(1, static_cast<std::uint32_t>(form.constants.size()));
   sheet.table({{grid::heading_row, 1}, {grid::heading_row + rows, plan.note_column()}}, "table_reference",
               headings, looks::heading());
+  for (PeriodIndex p{0}; p.value < form.periods.size(); ++p.value)
+    sheet.text({grid::heading_row, plan.year_column(p)}, form.periods[p.value].label, looks::heading(true));
   for (ConstantIndex c{0}; c.value < form.constants.size(); ++c.value)
     write_constant(book, sheet, plan, c, grid::first_row + c.value);
   sheet.column_width(1, 1, 32);

@@ -92,6 +92,10 @@ void write_headings(const Page& page) {
   const std::uint32_t last = std::max(page.layout.last_row, grid::first_row);
   page.sheet.table({{grid::heading_row, 1}, {last, static_cast<std::uint16_t>(headings.size())}},
                    name_from("table_" + page.table.code), headings, looks::heading());
+  for (const Slot& slot : slots_of(page.table))
+    if (is_amount(page.table.columns[slot.column.value]))
+      page.sheet.text({grid::heading_row, page.layout.slot_column[slot.position]}, headings[slot.position],
+                      looks::heading(true));
 }
 
 void write_columns(const Page& page) {

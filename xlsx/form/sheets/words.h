@@ -43,5 +43,7 @@ inline constexpr const char* illustrative = "illustrative";
 
 // Letters, digits and underscores only, not beginning with a digit: a name the format allows.
 std::string name_from(std::string_view text);
+std::string upper_first(std::string word);
+std::string lower_first(std::string word);
 
 }  // namespace stp
