@@ -169,7 +169,7 @@ BookPlan plan_for(Taking& taking, const std::vector<SectionIndex>& sections) {
 }
 
 void notice_results(Taking& taking, const Taken& counts) {
-  if (counts.without_result == 0) return;
+  if (counts.without_result * 2 <= counts.formulas) return;  // one or two are cells that somebody changed
   taking.noticed.add(
       "saved-without-recalculation", {}, std::to_string(counts.without_result) + " formulas without a result",
       "none",
