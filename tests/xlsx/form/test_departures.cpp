@@ -116,7 +116,7 @@ TEST_CASE("a typed number in a calculated cell is seen, with the formula it repl
   CHECK_FALSE(entry(filed, "02V", "F2310", "2016/17").from_formula);
 }
 
-TEST_CASE("an altered and a removed formula are seen; blanks, case and $ are no alteration") {
+TEST_CASE("an altered and a removed formula are seen and blanks, case and $ are no alteration") {
   Book book = leeds();
   book.set(ccg, cell_at(book, 'F', "F2310"), Kind::formula, "F31-F51-1");
   CHECK(only(book.taken(), "formula-altered").found == "=F31-F51-1");
@@ -236,7 +236,7 @@ TEST_CASE("a column inserted by a program that moves references is no departure"
   CHECK(std::count(part.notes.begin(), part.notes.end(), "moved note") == 1);
 }
 
-TEST_CASE("one place in several files is one return; a sheet that comes twice is said") {
+TEST_CASE("one place in several files is one return and a sheet that comes twice is said") {
   const NamedWorkbook finance = test::named(test::blank({"finance"}), "leeds-finance.xlsx");
   const NamedWorkbook activity = test::named(test::blank({"activity"}), "leeds-activity.xlsx");
   const NamedWorkbook workforce = test::named(test::blank({"workforce"}), "leeds-workforce.xlsx");

@@ -77,7 +77,7 @@ TEST_CASE("one item that cannot be placed leaves the workbook unwritten") {
   CHECK(filled.unplaced.size() == 2);
 }
 
-TEST_CASE("a typed value is not overwritten unless told so; an equal one is already there") {
+TEST_CASE("a typed value is not overwritten unless told so and an equal one is already there") {
   const Filled first = fill({entry("F2010", "2016/17", "5"), entry("F1090", "2016/17", "2.1%")});
   REQUIRE_FALSE(first.bytes.empty());
   CHECK(first.written == 2);
