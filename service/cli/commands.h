@@ -18,6 +18,8 @@ void declare_consolidate(CLI::App& app, int& exit_code);
 void declare_explain(CLI::App& app, int& exit_code);
 void declare_bridge(CLI::App& app, int& exit_code);
 void declare_compare(CLI::App& app, int& exit_code);
+void declare_rules(CLI::App& app, int& exit_code);
+void declare_lines(CLI::App& app, int& exit_code);
 void declare_inspect(CLI::App& app, int& exit_code);
 void declare_cells(CLI::App& app, int& exit_code);
 void declare_set(CLI::App& app, int& exit_code);
@@ -34,6 +36,8 @@ inline std::vector<DeclareCommand> commands() {
       declare_explain,
       declare_bridge,
       declare_compare,
+      declare_rules,
+      declare_lines,
       declare_inspect,
       declare_cells,
       declare_set,
