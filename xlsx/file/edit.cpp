@@ -4,7 +4,7 @@
 #include "xlsx/file/calc_chain.h"
 #include "xlsx/file/edit_sheet.h"
 #include "xlsx/file/inner.h"
-#include "xlsx/file/names.h"
+#include "xlsx/file/tables.h"
 #include "xlsx/file/trouble.h"
 
 namespace stp::xlsx {
@@ -55,8 +55,10 @@ class Edit {
     const SheetInfo& about = inner_.sheets[sheet];
     const auto text = text_of(inner_, about.part);
     if (!text) return text.error();
-    auto done =
-        edit_sheet(text->view(), inner_.name + ", sheet " + about.name, cells, options_, inner_.limits);
+    const auto headings = table_headings(inner_, about.part);
+    if (!headings) return headings.error();
+    auto done = edit_sheet(text->view(), inner_.name + ", sheet " + about.name, cells, *headings, options_,
+                           inner_.limits);
     if (!done) return done.error();
     const std::uint32_t id = inner_.sheet_ids[sheet];
     for (Address at : done->without_formula) without_.insert({id, at});

@@ -1,9 +1,10 @@
 #include "xlsx/file/edit_sheet.h"
 
 #include <algorithm>
-#include <set>
+#include <unordered_set>
 
 #include "xlsx/file/cell_text.h"
+#include "xlsx/file/edit_checks.h"
 #include "xlsx/file/shared_formula.h"
 #include "xlsx/file/sheet_places.h"
 #include "xlsx/file/splice.h"
@@ -13,29 +14,13 @@ namespace stp::xlsx {
 
 namespace {
 
-bool covers(const MergedRange& range, Address at) {
-  return range.first.row <= at.row && at.row <= range.last.row && range.first.column <= at.column &&
-         at.column <= range.last.column;
-}
-
 class SheetEdit {
  public:
-  SheetEdit(std::string_view text, const std::string& where, const EditsByCell& edits,
-            const EditOptions& options, const SheetPlaces& places, const SheetFrame& frame)
-      : text_(text),
-        where_(where),
-        edits_(edits),
-        options_(options),
-        places_(places),
-        frame_(frame),
-        prefix_(prefix_of(in(frame.data_open))) {}
+  SheetEdit(std::string_view text, const EditsByCell& edits, const SheetPlaces& places,
+            const SheetFrame& frame)
+      : text_(text), edits_(edits), places_(places), frame_(frame), prefix_(prefix_of(in(frame.data_open))) {}
 
-  Result<EditedSheet> run(const Limits& limits) {
-    for (const auto& [at, edit] : edits_) {
-      auto trouble = check_value(*edit, place(at), limits);
-      if (!trouble) trouble = check_place(at, *edit);
-      if (trouble) return refuse(*trouble);
-    }
+  EditedSheet run() {
     for (const auto& [at, edit] : edits_) work_in(at, *edit);
     insert_new_rows();
     move_masters();
@@ -46,42 +31,9 @@ class SheetEdit {
 
  private:
   std::string_view in(Range range) const { return text_.substr(range.begin, range.end - range.begin); }
-  std::string place(Address at) const { return where_ + ", cell " + to_text(at); }
   const RawCell* old_cell(Address at) const {
     const auto found = places_.found.find(at);
     return found == places_.found.end() ? nullptr : &found->second;
-  }
-
-  std::optional<Refusal> check_place(Address at, const CellEdit& edit) const {
-    const RawCell* old = old_cell(at);
-    const bool has_formula = old != nullptr && old->formula_kind != FormulaKind::none;
-    if (std::find(places_.twice.begin(), places_.twice.end(), at) != places_.twice.end()) {
-      return damaged(place(at), "this cell stands in the sheet twice");
-    }
-    for (const MergedRange& range : frame_.merged) {
-      if (covers(range, at) && range.first != at) {
-        return Refusal{"merged-cell", "This cell is covered by the merged cell " + to_text(range.first) + ".",
-                       place(at), "Write to " + to_text(range.first) + ", or unmerge the cells first."};
-      }
-    }
-    for (const ArrayPlace& array : places_.arrays) {
-      const bool alone = array.range.first == array.range.last;
-      if (!covers(array.range, at) || is_cached(edit.kind) || (alone && array.master == at)) continue;
-      return Refusal{"array-formula",
-                     "This cell is part of the array formula in " + to_text(array.master) + ".", place(at),
-                     "Remove the array formula in the spreadsheet application first."};
-    }
-    if (has_formula && !is_cached(edit.kind) && !options_.overwrite_formulas) {
-      return Refusal{"formula-cell", "This cell holds a formula.", place(at),
-                     "Leave it to be calculated, or ask for formulas to be overwritten."};
-    }
-    const bool in_array = std::any_of(places_.arrays.begin(), places_.arrays.end(),
-                                      [&](const ArrayPlace& array) { return covers(array.range, at); });
-    if (is_cached(edit.kind) && !has_formula && !(in_array && old != nullptr)) {
-      return Refusal{"no-formula", "This cell holds no formula whose result could be renewed.", place(at),
-                     "Set its value instead."};
-    }
-    return std::nullopt;
   }
 
   void work_in(Address at, const CellEdit& edit) {
@@ -147,10 +99,12 @@ class SheetEdit {
     for (const auto& [number, cells] : new_rows_) {
       std::string row =
           "<" + prefix_ + "row r=\"" + std::to_string(number) + "\">" + cells + "</" + prefix_ + "row>";
-      const auto after = std::find_if(places_.rows.begin(), places_.rows.end(),
-                                      [&](const RowPlace& other) { return other.row.number > number; });
-      if (after != places_.rows.end()) {
-        const std::size_t begin = after->row.open.begin;
+      // The first row in the file's order with a greater number: where the highest so far first exceeds this
+      // one.
+      const auto after = std::upper_bound(places_.highest.begin(), places_.highest.end(), number);
+      if (after != places_.highest.end()) {
+        const auto position = static_cast<std::size_t>(after - places_.highest.begin());
+        const std::size_t begin = places_.rows[position].row.open.begin;
         splices_.push_back({{begin, begin}, std::move(row)});
       } else {
         closing += row;
@@ -188,22 +142,29 @@ class SheetEdit {
 
   // A shared formula whose master is overwritten lives on in the first follower that stays.
   void move_masters() {
-    for (const SharedPlace& master : places_.shared) {
-      const auto edit = edits_.find(master.at);
-      if (!master.is_master || edit == edits_.end() || is_cached(edit->second->kind)) continue;
-      const SharedPlace* heir = nullptr;
-      MergedRange range;
-      for (const SharedPlace& other : places_.shared) {
-        if (other.index != master.index || other.is_master || !other.formula.empty()) continue;
-        const auto other_edit = edits_.find(other.at);
-        if (other_edit != edits_.end() && !is_cached(other_edit->second->kind)) continue;
-        if (heir == nullptr) heir = &other, range = {other.at, other.at};
-        range.first = {std::min(range.first.row, other.at.row),
-                       std::min(range.first.column, other.at.column)};
-        range.last = {std::max(range.last.row, other.at.row), std::max(range.last.column, other.at.column)};
-      }
-      if (heir != nullptr) make_master(*heir, range, SharedFormula(master.formula, master.at).at(heir->at));
+    std::unordered_map<std::uint32_t, std::vector<const SharedPlace*>> followers;
+    for (const SharedPlace& one : places_.shared) {
+      if (!one.is_master && one.formula.empty() && !is_overwritten(one.at))
+        followers[one.index].push_back(&one);
     }
+    std::unordered_set<std::uint32_t> moved;  // a file may repeat a master: its followers are one family
+    for (const SharedPlace& master : places_.shared) {
+      if (!master.is_master || !is_overwritten(master.at)) continue;
+      const auto family = followers.find(master.index);
+      if (family == followers.end() || !moved.insert(master.index).second) continue;
+      MergedRange range{family->second[0]->at, family->second[0]->at};
+      for (const SharedPlace* one : family->second) extend(range, one->at);
+      const SharedPlace& heir = *family->second[0];
+      make_master(heir, range, SharedFormula(master.formula, master.at).at(heir.at));
+    }
+  }
+  bool is_overwritten(Address at) const {
+    const auto edit = edits_.find(at);
+    return edit != edits_.end() && !is_cached(edit->second->kind);
+  }
+  static void extend(MergedRange& range, Address at) {
+    range.first = {std::min(range.first.row, at.row), std::min(range.first.column, at.column)};
+    range.last = {std::max(range.last.row, at.row), std::max(range.last.column, at.column)};
   }
   void make_master(const SharedPlace& heir, const MergedRange& range, const std::string& formula) {
     const std::string_view old = in(heir.formula_element);
@@ -227,10 +188,7 @@ class SheetEdit {
     const auto range = parse_range(frame_.dimension_range);
     if (inserted_.empty() || frame_.dimension.empty() || !range) return;
     MergedRange wide = *range;
-    for (Address at : inserted_) {
-      wide.first = {std::min(wide.first.row, at.row), std::min(wide.first.column, at.column)};
-      wide.last = {std::max(wide.last.row, at.row), std::max(wide.last.column, at.column)};
-    }
+    for (Address at : inserted_) extend(wide, at);
     if (wide.first == range->first && wide.last == range->last) return;
     std::string tag =
         with_attribute(in(frame_.dimension), "ref", to_text(wide.first) + ":" + to_text(wide.last));
@@ -238,9 +196,7 @@ class SheetEdit {
   }
 
   std::string_view text_;
-  const std::string& where_;
   const EditsByCell& edits_;
-  const EditOptions& options_;
   const SheetPlaces& places_;
   const SheetFrame& frame_;
   std::string prefix_;
@@ -256,13 +212,16 @@ class SheetEdit {
 }  // namespace
 
 Result<EditedSheet> edit_sheet(std::string_view text, const std::string& where, const EditsByCell& edits,
-                               const EditOptions& options, const Limits& limits) {
+                               const std::vector<MergedRange>& headings, const EditOptions& options,
+                               const Limits& limits) {
   std::pmr::monotonic_buffer_resource memory;
   SheetPlaces places(edits, where, limits);
   const auto frame = scan_sheet(text, where, limits, places, memory);
   if (!frame) return refuse(frame.error());
   if (frame->data_open.empty()) return refuse(damaged(where, "it has no table of cells"));
-  return SheetEdit(text, where, edits, options, places, *frame).run(limits);
+  if (auto trouble = check_edits(edits, places, *frame, headings, options, where, limits))
+    return refuse(*trouble);
+  return SheetEdit(text, edits, places, *frame).run();
 }
 
 }  // namespace stp::xlsx

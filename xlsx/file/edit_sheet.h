@@ -18,7 +18,9 @@ struct EditedSheet {
   std::vector<Address> without_formula;  // edited cells that hold no formula now
   std::vector<Address> with_new_formula;
 };
+// `headings`: the heading rows of the sheet's tables, which name the columns and must not be written to.
 Result<EditedSheet> edit_sheet(std::string_view text, const std::string& where, const EditsByCell& edits,
-                               const EditOptions& options, const Limits& limits);
+                               const std::vector<MergedRange>& headings, const EditOptions& options,
+                               const Limits& limits);
 
 }  // namespace stp::xlsx

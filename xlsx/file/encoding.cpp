@@ -42,7 +42,8 @@ std::optional<std::string> from_utf16(std::string_view part, bool big) {
   std::string text;
   text.reserve(part.size());
   auto unit = [&](std::size_t at) {
-    return big ? byte(part, at) << 8 | byte(part, at + 1) : byte(part, at + 1) << 8 | byte(part, at);
+    return static_cast<char32_t>(big ? byte(part, at) << 8 | byte(part, at + 1)
+                                     : byte(part, at + 1) << 8 | byte(part, at));
   };
   for (std::size_t at = 0; at < part.size(); at += 2) {
     char32_t character = unit(at);

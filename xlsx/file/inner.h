@@ -43,6 +43,9 @@ struct PartText {
   bool is_converted = false;
   std::string_view view() const { return is_converted ? std::string_view(converted) : buffer.view(); }
 };
+// A part's relationships; none when it has no part for them.
+std::optional<Refusal> relationships(const Workbook::Inner& inner, const std::string& part,
+                                     std::vector<Relationship>& out);
 Result<PartText> text_of(const Workbook::Inner& inner, std::string_view part);
 
 }  // namespace stp::xlsx

@@ -16,7 +16,8 @@ struct Limits {
   std::uint64_t cells = 5'000'000;            // of one workbook
   std::uint64_t strings = 2'000'000;          // shared strings
   std::uint64_t string_bytes = 128ull << 20;  // of all strings handed out, references counted once
-  std::uint32_t cell_text = 32'767;           // characters in a cell
+  std::uint32_t items = 200'000;     // of each smaller kind: relationships, names, styles, merged ranges
+  std::uint32_t cell_text = 32'767;  // characters in a cell
   std::uint32_t xml_depth = 64;
 };
 

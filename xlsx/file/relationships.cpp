@@ -1,6 +1,7 @@
 #include "xlsx/file/relationships.h"
 
 #include "xlsx/file/names.h"
+#include "xlsx/file/trouble.h"
 
 namespace stp::xlsx {
 
@@ -29,10 +30,15 @@ std::string without_percent(std::string_view text) {
 struct RelationshipEvents : XmlEvents {
   std::vector<Relationship>& out;
   std::string_view from_part;
-  RelationshipEvents(std::vector<Relationship>& list, std::string_view part) : out(list), from_part(part) {}
+  const Limits& limits;
+  std::string where;
+  RelationshipEvents(std::vector<Relationship>& list, std::string_view part, const Limits& most,
+                     std::string place)
+      : out(list), from_part(part), limits(most), where(std::move(place)) {}
 
   void start(const Tag& tag) override {
     if (tag.depth != 2 || tag.name != "Relationship") return;
+    if (out.size() >= limits.items) trouble = too_large(where, "too many relationships");
     Relationship one{std::string(tag.get("Id")), std::string(tag.get("Type")),
                      std::string(tag.get("Target"))};
     one.external = tag.get("TargetMode") == "External";
@@ -47,8 +53,11 @@ struct RelationshipEvents : XmlEvents {
 
 struct ContentTypeEvents : XmlEvents {
   ContentTypes& out;
+  const Limits& limits;
+  std::string where;
   ContentTypes::Entry* open = nullptr;
-  explicit ContentTypeEvents(ContentTypes& types) : out(types) {}
+  ContentTypeEvents(ContentTypes& types, const Limits& most, std::string place)
+      : out(types), limits(most), where(std::move(place)) {}
 
   void start(const Tag& tag) override {
     if (tag.depth != 2) return;
@@ -57,6 +66,7 @@ struct ContentTypeEvents : XmlEvents {
     std::string_view key = tag.get(is_override ? "PartName" : "Extension");
     if (is_override && key.substr(0, 1) == "/") key.remove_prefix(1);
     auto& list = is_override ? out.overrides : out.defaults;
+    if (list.size() >= limits.items) trouble = too_large(where, "too many content types");
     list.push_back({folded(without_percent(key)), std::string(tag.get("ContentType")), tag.begin, 0});
     open = &list.back();
   }
@@ -75,7 +85,7 @@ bool Relationship::is(std::string_view kind) const {
 std::optional<Refusal> read_relationships(std::string_view text, std::string_view from_part,
                                           std::string where, const Limits& limits,
                                           std::vector<Relationship>& out) {
-  RelationshipEvents events(out, from_part);
+  RelationshipEvents events(out, from_part, limits, where);
   return parse_xml(text, std::move(where), limits, events);
 }
 
@@ -93,7 +103,7 @@ std::string_view ContentTypes::of(std::string_view part) const {
 
 std::optional<Refusal> read_content_types(std::string_view text, std::string where, const Limits& limits,
                                           ContentTypes& out) {
-  ContentTypeEvents events(out);
+  ContentTypeEvents events(out, limits, where);
   return parse_xml(text, std::move(where), limits, events);
 }
 

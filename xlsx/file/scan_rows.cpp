@@ -3,54 +3,19 @@
 // to that.
 #include <array>
 #include <charconv>
-#include <cstring>
 
-#include "xlsx/file/encoding.h"
 #include "xlsx/file/shared_strings.h"
-#include "xlsx/file/sheet_scan.h"
+#include "xlsx/file/sheet_lexer.h"
 
 namespace stp::xlsx {
 
 namespace {
 
-enum Class : unsigned char {
-  plain = 0,
-  blank = 1,
-  ends_text = 2,
-  needs_decoding = 4,
-  forbidden = 8,
-  quote = 16,
-  bracket = 32
-};
-
-constexpr std::array<unsigned char, 256> make_classes() {
-  std::array<unsigned char, 256> classes{};
-  for (unsigned i = 0; i < 0x20; ++i) classes[i] = forbidden;
-  for (unsigned char c : {' ', '\t', '\n'}) classes[c] = blank;
-  classes[static_cast<unsigned char>('\r')] = blank | needs_decoding;
-  classes[static_cast<unsigned char>('<')] = ends_text;
-  classes[static_cast<unsigned char>('&')] = needs_decoding;
-  classes[static_cast<unsigned char>('"')] = quote;
-  classes[static_cast<unsigned char>(']')] = bracket;
-  return classes;
-}
-constexpr auto classes = make_classes();
-constexpr unsigned class_of(char c) { return classes[static_cast<unsigned char>(c)]; }
-
-struct Attribute {
-  std::string_view name, value;
-};
-
-class RowScan {
+class RowScan : SheetLexer {
  public:
   RowScan(std::string_view text, std::size_t from, bool knows_x14ac, SheetSink& sink,
           std::pmr::memory_resource& memory)
-      : begin_(text.data()),
-        at_(begin_ + from),
-        end_(begin_ + text.size()),
-        knows_x14ac_(knows_x14ac),
-        sink_(sink),
-        memory_(memory) {}
+      : SheetLexer(text, from, memory), knows_x14ac_(knows_x14ac), sink_(sink) {}
 
   std::size_t run() {
     for (;;) {
@@ -66,53 +31,6 @@ class RowScan {
   }
 
  private:
-  std::size_t offset(const char* p) const { return static_cast<std::size_t>(p - begin_); }
-  Range range(const char* from, const char* to) const { return {offset(from), offset(to)}; }
-  void skip_blanks() {
-    while (at_ < end_ && (class_of(*at_) & blank)) ++at_;
-  }
-  bool take(std::string_view word) {
-    if (static_cast<std::size_t>(end_ - at_) < word.size() || std::memcmp(at_, word.data(), word.size()) != 0)
-      return false;
-    at_ += word.size();
-    return true;
-  }
-
-  enum class Next { attribute, open, closed, odd };
-  // The next attribute of a start tag, or how the tag ends.
-  Next next(Attribute& out) {
-    const char* before = at_;
-    skip_blanks();
-    if (at_ >= end_) return Next::odd;
-    if (*at_ == '>') return ++at_, Next::open;
-    if (take("/>")) return Next::closed;
-    if (at_ == before) return Next::odd;
-    const char* name = at_;
-    while (at_ < end_ && (class_of(*at_) == plain) && *at_ != '=' && *at_ != '>' && *at_ != '/') ++at_;
-    out.name = {name, static_cast<std::size_t>(at_ - name)};
-    if (!take("=\"")) return Next::odd;
-    const char* value = at_;
-    while (at_ < end_ && (*at_ == ' ' || (class_of(*at_) & ~bracket) == plain)) ++at_;
-    out.value = {value, static_cast<std::size_t>(at_ - value)};
-    if (at_ >= end_ || *at_ != '"') return Next::odd;
-    ++at_;
-    return Next::attribute;
-  }
-
-  // Position of `name` in `names`, marked in `seen`; false when unknown or there twice.
-  template <std::size_t count>
-  static bool mark(const std::array<std::string_view, count>& names, std::string_view name, unsigned& seen,
-                   std::size_t& which) {
-    for (which = 0; which < count; ++which) {
-      if (names[which] != name) continue;
-      const unsigned bit = 1u << which;
-      if (seen & bit) return false;
-      seen |= bit;
-      return true;
-    }
-    return false;
-  }
-
   bool row(const char* tag) {
     static constexpr std::array<std::string_view, 12> names{
         "r",         "s",        "hidden",   "customFormat",   "spans", "ht", "customHeight", "outlineLevel",
@@ -261,76 +179,8 @@ class RowScan {
     return what == Next::closed || text_until("</f", cell.formula);
   }
 
-  // Behind "<v": the rest of the start tag, the text, the end tag. Only xml:space is allowed as attribute.
-  bool text_element(std::string_view close, std::string_view& out, bool* keeps_space) {
-    Attribute one;
-    unsigned count = 0;
-    Next what;
-    while ((what = next(one)) == Next::attribute) {
-      if (++count > 1 || one.name != "xml:space" || (one.value != "preserve" && one.value != "default"))
-        return false;
-      if (keeps_space != nullptr) *keeps_space = one.value == "preserve";
-    }
-    if (what == Next::odd) return false;
-    return what == Next::closed || text_until(close, out);
-  }
-
-  bool text_until(std::string_view close, std::string_view& out) {
-    const char* text = at_;
-    unsigned seen = 0;
-    while (at_ < end_ && !(class_of(*at_) & ends_text)) seen |= class_of(*at_++);
-    out = {text, static_cast<std::size_t>(at_ - text)};
-    if ((seen & needs_decoding) && !decode(out)) return false;
-    const std::string_view raw(text, static_cast<std::size_t>(at_ - text));
-    if ((seen & bracket) && raw.find("]]>") != raw.npos) return false;
-    if (!take(close)) return false;
-    skip_blanks();
-    return at_ < end_ && *at_++ == '>';
-  }
-
-  bool decode(std::string_view& text) {
-    std::string out;
-    out.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      if (text[i] == '\r') {  // line ends are one character to XML
-        out += '\n';
-        if (i + 1 < text.size() && text[i + 1] == '\n') ++i;
-      } else if (text[i] != '&') {
-        out += text[i];
-      } else {
-        const std::size_t end = text.find(';', i);
-        if (end == text.npos || !entity(text.substr(i + 1, end - i - 1), out)) return false;
-        i = end;
-      }
-    }
-    text = keep(out, memory_);
-    return true;
-  }
-
-  static bool entity(std::string_view name, std::string& out) {
-    static constexpr std::array<std::pair<std::string_view, char>, 5> known{
-        {{"amp", '&'}, {"lt", '<'}, {"gt", '>'}, {"quot", '"'}, {"apos", '\''}}};
-    for (const auto& [word, character] : known) {
-      if (name == word) return out += character, true;
-    }
-    const bool hex = name.substr(0, 2) == "#x";
-    const std::string_view digits = name.substr(std::min<std::size_t>(hex ? 2 : 1, name.size()));
-    if (name.substr(0, 1) != "#" || digits.empty() || digits.size() > 8) return false;
-    std::uint32_t value = 0;
-    const auto [rest, error] =
-        std::from_chars(digits.data(), digits.data() + digits.size(), value, hex ? 16 : 10);
-    if (error != std::errc{} || rest != digits.data() + digits.size() || value > 0x10ffff) return false;
-    std::string character;
-    put_utf8(character, value);
-    if (!is_valid_xml_text(character)) return false;
-    out += character;
-    return true;
-  }
-
-  const char *begin_, *at_, *end_;
   bool knows_x14ac_;
   SheetSink& sink_;
-  std::pmr::memory_resource& memory_;
   std::uint32_t row_number_ = 0;
   std::uint32_t column_ = 0;
 };

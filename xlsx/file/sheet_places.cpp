@@ -1,11 +1,14 @@
 #include "xlsx/file/sheet_places.h"
 
+#include <algorithm>
+
 #include "xlsx/file/trouble.h"
 
 namespace stp::xlsx {
 
 void SheetPlaces::restart() {
   rows.clear();
+  highest.clear();
   found.clear();
   twice.clear();
   shared.clear();
@@ -24,6 +27,7 @@ void SheetPlaces::row(const RawRow& raw) {
     return;
   }
   rows.push_back({raw, {}, {}});
+  highest.push_back(std::max(raw.number, highest.empty() ? 0u : highest.back()));
   is_edited_row_ = has_edit_in_row(raw.number);
 }
 
@@ -34,7 +38,7 @@ void SheetPlaces::cell(const RawCell& raw) {
   }
   if (is_edited_row_) rows.back().cells.push_back({raw.at.column, raw.whole.begin});
   if (is_edited_row_ || raw.at.row != rows.back().row.number) {
-    if (edits_.count(raw.at) != 0 && !found.emplace(raw.at, raw).second) twice.push_back(raw.at);
+    if (edits_.count(raw.at) != 0 && !found.emplace(raw.at, raw).second) twice.insert(raw.at);
   }
   if (raw.formula_kind == FormulaKind::shared) {
     const bool is_master = !raw.formula.empty() && !raw.formula_range.empty();
@@ -42,7 +46,8 @@ void SheetPlaces::cell(const RawCell& raw) {
   }
   if (raw.formula_kind == FormulaKind::array || raw.formula_kind == FormulaKind::table) {
     const auto range = parse_range(raw.formula_range);
-    arrays.push_back({raw.at, range ? *range : MergedRange{raw.at, raw.at}});
+    const bool stands_alone = !range || (range->first == raw.at && range->last == raw.at);
+    if (!stands_alone) arrays.push_back({raw.at, *range});
   }
 }
 

@@ -1,6 +1,7 @@
 // Where things stand in a sheet's text, as far as a set of edits needs to know.
 #pragma once
 
+#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -34,10 +35,11 @@ class SheetPlaces : public SheetSink {
   SheetPlaces(const EditsByCell& edits, const std::string& where, const Limits& limits)
       : edits_(edits), where_(where), limits_(limits) {}
 
-  std::vector<RowPlace> rows;        // in file order
-  std::map<Address, RawCell> found;  // the cells to edit that exist
-  std::vector<Address> twice;        // cells to edit that stand twice
-  std::vector<SharedPlace> shared;   // in file order
+  std::vector<RowPlace> rows;          // in file order
+  std::vector<std::uint32_t> highest;  // row number up to and with each of `rows`
+  std::map<Address, RawCell> found;    // the cells to edit that exist
+  std::set<Address> twice;             // cells to edit that stand twice
+  std::vector<SharedPlace> shared;     // in file order
   std::vector<ArrayPlace> arrays;
 
   void restart() override;

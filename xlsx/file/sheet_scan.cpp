@@ -97,9 +97,11 @@ class SheetEvents : public XmlEvents {
     if (section_ == "cols" && tag.name == "col") {
       const auto first = whole_number(tag.get("min")), last = whole_number(tag.get("max"));
       if (!first || !last || *first == 0 || *first > *last || *last > Address::last_column) return;
+      if (frame.columns.size() >= limits_.items) trouble = too_large(where_, "too many columns");
       frame.columns.push_back({static_cast<std::uint16_t>(*first), static_cast<std::uint16_t>(*last),
                                whole_number(tag.get("style")).value_or(0), tag.truth("hidden")});
     } else if (section_ == "mergeCells" && tag.name == "mergeCell") {
+      if (frame.merged.size() >= limits_.items) trouble = too_large(where_, "too many merged ranges");
       if (const auto range = parse_range(tag.get("ref"))) frame.merged.push_back(*range);
     }
   }

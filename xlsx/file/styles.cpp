@@ -24,7 +24,10 @@ struct Events : XmlEvents {
   Styles& out;
   std::unordered_map<std::uint32_t, bool> custom;  // number format id -> shows a date
   bool in_formats = false, in_cells = false;
-  explicit Events(Styles& styles) : out(styles) {}
+  const Limits& limits;
+  std::string where;
+  Events(Styles& styles, const Limits& most, std::string place)
+      : out(styles), limits(most), where(std::move(place)) {}
 
   void start(const Tag& tag) override {
     if (tag.space != Space::sheet) return;
@@ -34,6 +37,7 @@ struct Events : XmlEvents {
     } else if (tag.depth == 3 && in_formats && tag.name == "numFmt") {
       custom[number_of(tag.get("numFmtId"))] = shows_date(tag.get("formatCode"));
     } else if (tag.depth == 3 && in_cells && tag.name == "xf") {
+      if (out.cell.size() >= limits.items) trouble = too_large(where, "too many styles");
       const std::uint32_t id = number_of(tag.get("numFmtId"));
       const auto own = custom.find(id);
       out.cell.push_back({own != custom.end() ? own->second : is_built_in_date(id), true});
@@ -80,7 +84,7 @@ bool shows_date(std::string_view code) {
 
 std::optional<Refusal> read_styles(std::string_view text, std::string where, const Limits& limits,
                                    Styles& out) {
-  Events events(out);
+  Events events(out, limits, where);
   return parse_xml(text, std::move(where), limits, events);
 }
 

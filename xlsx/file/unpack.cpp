@@ -20,6 +20,13 @@ struct FreeCompressor {
   void operator()(libdeflate_compressor* one) const { libdeflate_free_compressor(one); }
 };
 
+// A fuzzer cannot guess checksums: its builds look behind them.
+#ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
+constexpr bool compares_checksums = false;
+#else
+constexpr bool compares_checksums = true;
+#endif
+
 bool inflate(std::string_view packed, Buffer& out) {
   static thread_local const std::unique_ptr<libdeflate_decompressor, FreeDecompressor> decompressor(
       libdeflate_alloc_decompressor());
@@ -94,7 +101,7 @@ Result<Buffer> unpack(const Archive& archive, const Member& member) {
   } else {
     good = inflate(packed, out);
   }
-  if (!good || libdeflate_crc32(0, out.bytes.get(), out.size) != member.crc) {
+  if (!good || (compares_checksums && libdeflate_crc32(0, out.bytes.get(), out.size) != member.crc)) {
     return refuse(damaged(in_part(archive.file, printable(member.name)),
                           "this part does not unpack to what it should"));
   }

@@ -1,6 +1,6 @@
 #include "xlsx/file/workbook.h"
 
-#include <algorithm>
+#include <unordered_set>
 
 #include "xlsx/file/encoding.h"
 #include "xlsx/file/inner.h"
@@ -54,14 +54,6 @@ Trouble index_members(Inner& inner) {
                             inner.content_types);
 }
 
-Trouble relationships(const Inner& inner, const std::string& part, std::vector<Relationship>& out) {
-  const std::string name = relationships_of(part);
-  if (inner.member(name) == nullptr) return std::nullopt;
-  const auto text = text_of(inner, name);
-  if (!text) return text.error();
-  return read_relationships(text->view(), part, inner.where(name), inner.limits, out);
-}
-
 Trouble find_workbook_part(Inner& inner, std::string& properties) {
   std::vector<Relationship> roots;
   if (auto trouble = relationships(inner, "", roots)) return trouble;
@@ -98,8 +90,9 @@ std::string part_of_kind(const Inner& inner, std::string_view kind) {
 }
 
 Trouble read_external_links(Inner& inner) {
+  std::unordered_set<std::string> seen;
   for (const Relationship& link : inner.relationships) {
-    if (!link.is("externalLink")) continue;
+    if (!link.is("externalLink") || !seen.insert(folded(link.target)).second) continue;
     std::vector<Relationship> targets;
     if (auto trouble = relationships(inner, link.target, targets)) return trouble;
     for (const Relationship& one : targets) inner.external_links.push_back(one.target);
@@ -144,6 +137,14 @@ const Member* Inner::member(std::string_view part) const {
 }
 
 std::string Inner::where(std::string_view part) const { return in_part(name, printable(part)); }
+
+Trouble relationships(const Inner& inner, const std::string& part, std::vector<Relationship>& out) {
+  const std::string name = relationships_of(part);
+  if (inner.member(name) == nullptr) return std::nullopt;
+  const auto text = text_of(inner, name);
+  if (!text) return text.error();
+  return read_relationships(text->view(), part, inner.where(name), inner.limits, out);
+}
 
 Result<PartText> text_of(const Inner& inner, std::string_view part) {
   const Member* member = inner.member(part);

@@ -1,5 +1,8 @@
 #include "xlsx/file/workbook_part.h"
 
+#include <unordered_set>
+
+#include "xlsx/file/names.h"
 #include "xlsx/file/sheet_scan.h"
 #include "xlsx/file/trouble.h"
 
@@ -11,7 +14,11 @@ struct WorkbookEvents : XmlEvents {
   Workbook::Inner& inner;
   std::string section;
   DefinedName* open_name = nullptr;
-  explicit WorkbookEvents(Workbook::Inner& workbook) : inner(workbook) {}
+  std::unordered_map<std::string_view, const Relationship*> relationship_of;  // by id
+  std::unordered_set<std::string> parts;                                      // of the sheets so far, folded
+  explicit WorkbookEvents(Workbook::Inner& workbook) : inner(workbook) {
+    for (const Relationship& one : inner.relationships) relationship_of.emplace(one.id, &one);
+  }
 
   void start(const Tag& tag) override {
     if (tag.depth == 1 && !tag.is(Space::sheet, "workbook")) {
@@ -37,6 +44,9 @@ struct WorkbookEvents : XmlEvents {
     if (depth == 2) section.clear();
   }
 
+  void refuse_beyond(std::size_t count, std::string_view what) {
+    if (count >= inner.limits.items) trouble = too_large(inner.where(inner.workbook_part), what);
+  }
   void add_sheet(const Tag& tag) {
     SheetInfo sheet;
     sheet.name = std::string(tag.get("name"));
@@ -44,15 +54,18 @@ struct WorkbookEvents : XmlEvents {
     if (state == "hidden") sheet.visibility = Visibility::hidden;
     if (state == "veryHidden") sheet.visibility = Visibility::very_hidden;
     sheet.kind = SheetKind::macro;  // without a part: a module of an old macro, it holds no cells
-    for (const Relationship& one : inner.relationships) {
-      if (one.id != tag.relationship_id()) continue;
+    if (const auto found = relationship_of.find(tag.relationship_id()); found != relationship_of.end()) {
+      const Relationship& one = *found->second;
       sheet.kind = SheetKind::worksheet;
       sheet.part = one.target;
       if (one.is("chartsheet")) sheet.kind = SheetKind::chart;
       if (one.is("dialogsheet")) sheet.kind = SheetKind::dialog;
       if (one.is("xlMacrosheet") || one.is("xlIntlMacrosheet")) sheet.kind = SheetKind::macro;
-      break;
+      if (!parts.insert(folded(sheet.part)).second) {
+        trouble = damaged(inner.where(inner.workbook_part), "two of its sheets are the same part");
+      }
     }
+    refuse_beyond(inner.sheets.size(), "too many sheets");
     inner.sheets.push_back(std::move(sheet));
     inner.sheet_ids.push_back(whole_number(tag.get("sheetId")).value_or(0));
   }
@@ -61,6 +74,7 @@ struct WorkbookEvents : XmlEvents {
     if (const auto sheet = whole_number(tag.get("localSheetId")); sheet && *sheet < 1'000'000) {
       name.sheet = static_cast<int>(*sheet);
     }
+    refuse_beyond(inner.defined_names.size(), "too many defined names");
     inner.defined_names.push_back(std::move(name));
     open_name = &inner.defined_names.back();
   }
@@ -69,9 +83,13 @@ struct WorkbookEvents : XmlEvents {
 struct PropertyEvents : XmlEvents {
   std::vector<Property>& out;
   bool in_value = false;
-  explicit PropertyEvents(std::vector<Property>& list) : out(list) {}
+  const Limits& limits;
+  std::string where;
+  PropertyEvents(std::vector<Property>& list, const Limits& most, std::string place)
+      : out(list), limits(most), where(std::move(place)) {}
 
   void start(const Tag& tag) override {
+    if (out.size() > limits.items) trouble = too_large(where, "too many properties");
     if (tag.depth == 2 && tag.is(Space::properties, "property"))
       out.push_back({std::string(tag.get("name")), {}});
     if (tag.depth == 3) in_value = tag.space == Space::property_types && !out.empty();
@@ -98,7 +116,7 @@ std::optional<Refusal> read_workbook_part(Workbook::Inner& inner) {
 
 std::optional<Refusal> read_custom_properties(std::string_view text, std::string where, const Limits& limits,
                                               std::vector<Property>& out) {
-  PropertyEvents events(out);
+  PropertyEvents events(out, limits, where);
   return parse_xml(text, std::move(where), limits, events);
 }
 

@@ -180,6 +180,29 @@ TEST_CASE("cells that must not be written to are refused by name") {
         "damaged-file");
 }
 
+TEST_CASE("a table's heading is not written over; its other cells may be") {
+  auto parts = book_parts(sheet_xml(""));
+  parts.push_back(
+      {"xl/worksheets/_rels/sheet1.xml.rels",
+       "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship "
+       "Id=\"r\" "
+       "Type=\"http://x/table\" Target=\"../tables/table1.xml\"/></Relationships>"});
+  parts.push_back({"xl/tables/table1.xml", "<table xmlns=\"" + test::sheet_space + "\" ref=\"B2:C9\"/>"});
+  const std::string bytes = zip(parts);
+  CHECK(code(bytes, edit("C2", Kind::text, "x")) == "table-heading");
+  CHECK(code(bytes, edit("C3", Kind::text, "x")) == "");
+  CHECK(code(bytes, edit("D2", Kind::text, "x")) == "");
+}
+
+TEST_CASE("new rows in a sheet whose rows are out of order") {
+  CHECK(rows_after(book("<row r=\"5\"/><row r=\"3\"/><row/><row r=\"9\"/>"),
+                   {edit("A2", Kind::number, "2"), edit("A6", Kind::number, "6"),
+                    edit("A10", Kind::number, "10")}) ==
+        "<row r=\"2\"><c r=\"A2\"><v>2</v></c></row><row r=\"5\"/><row r=\"3\"/><row/>"
+        "<row r=\"6\"><c r=\"A6\"><v>6</v></c></row><row r=\"9\"/><row r=\"10\"><c "
+        "r=\"A10\"><v>10</v></c></row>");
+}
+
 TEST_CASE("values that cannot be written are refused") {
   const std::string bytes = book("");
   for (const char* number : {"", "1,5", "abc", "1 ", "inf", "nan", "0x10", "1e999"}) {

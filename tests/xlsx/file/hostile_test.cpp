@@ -275,3 +275,34 @@ TEST_CASE("a shared formula with a million followers is stopped at the limit of 
     CHECK(verdict(book(rows + "</row>")) == "file-too-large");
   });
 }
+
+TEST_CASE("small things by the million are refused at the limit") {
+  Limits limits;
+  limits.items = 20;
+  auto with = [&](const char* part, const std::string& before, const std::string& item) {
+    auto parts = book_parts(sheet_xml("", "<cols></cols>", "<mergeCells></mergeCells>"));
+    parts.push_back({"xl/styles.xml",
+                     "<styleSheet xmlns=\"" + test::sheet_space + "\"><cellXfs></cellXfs></styleSheet>"});
+    std::string& content = part_named(parts, part).content;
+    std::string many;
+    for (int i = 0; i < 30; ++i) many += item;
+    content.insert(content.find(before), many);
+    return verdict(zip(parts), limits);
+  };
+  CHECK(with("xl/_rels/workbook.xml.rels", "</Relationships>", "<Relationship Id=\"x\"/>") ==
+        "file-too-large");
+  CHECK(with("[Content_Types].xml", "</Types>", "<Default Extension=\"x\"/>") == "file-too-large");
+  CHECK(with("xl/workbook.xml", "</sheets>", "<sheet name=\"x\"/>") == "file-too-large");
+  CHECK(with("xl/workbook.xml", "</workbook>", "<definedNames><definedName/></definedNames>") ==
+        "file-too-large");
+  CHECK(with("xl/worksheets/sheet1.xml", "</mergeCells>", "<mergeCell ref=\"A1:B1\"/>") == "file-too-large");
+  CHECK(with("xl/worksheets/sheet1.xml", "</cols>", "<col min=\"1\" max=\"1\"/>") == "file-too-large");
+  CHECK(with("xl/styles.xml", "</cellXfs>", "<xf/>") == "file-too-large");
+}
+
+TEST_CASE("one part may not be two sheets: reading it again and again costs nothing to ask and much to do") {
+  auto parts = book_parts(sheet_xml(""));
+  std::string& content = part_named(parts, "xl/workbook.xml").content;
+  content.insert(content.find("</sheets>"), "<sheet name=\"Again\" sheetId=\"2\" r:id=\"rId1\"/>");
+  CHECK(verdict(zip(parts)) == "damaged-file");
+}
