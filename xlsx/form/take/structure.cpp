@@ -123,14 +123,22 @@ void notice_package(const xlsx::Workbook& workbook, Noticed& noticed) {
       noticed.add("broken-name", {}, name.name + ": " + name.refers_to, "", "");
 }
 
+// A file issued otherwise says so on each of its sheets; it is told once.
 void notice_stamps(const FoundFile& found, const Template& form, Noticed& noticed) {
+  std::vector<std::string> told;
+  const auto tell = [&](const char* kind, const FoundSheet& sheet, const std::string& says,
+                        const std::string& expected) {
+    if (says == expected || std::find(told.begin(), told.end(), says) != told.end()) return;
+    told.push_back(says);
+    noticed.on_sheet(sheet);
+    noticed.add(kind, sheet.stamp_at, says, expected, "");
+  };
   for (const FoundSheet& sheet : found.sheets) {
     if (!sheet.stamp || !of_the_form(sheet)) continue;
-    noticed.on_sheet(sheet);
     if (sheet.stamp->edition != form.edition.code)
-      noticed.add("edition-mismatch", sheet.stamp_at, sheet.stamp->edition, form.edition.code, "");
-    else if (sheet.stamp->hash != short_hash(form.hash))
-      noticed.add("template-hash-differs", sheet.stamp_at, sheet.stamp->hash, short_hash(form.hash), "");
+      tell("edition-mismatch", sheet, sheet.stamp->edition, form.edition.code);
+    else
+      tell("template-hash-differs", sheet, sheet.stamp->hash, short_hash(form.hash));
   }
   noticed.off_sheet();
 }
