@@ -76,4 +76,7 @@ FootprintTotal consolidate(std::vector<Return> returns, const Template& form, co
 // journal, published figures, what is incomplete. For totals read back from a file; findings are left as they stand.
 void work_out(FootprintTotal& total, const Template& form);
 
+// By place, reason and file: the order in which not_added always stands.
+void put_in_order(std::vector<NotAdded>& not_added);
+
 }  // namespace stp

@@ -253,10 +253,7 @@ class Admitting {
   }
 
   void in_order() {
-    std::sort(result_.not_added.begin(), result_.not_added.end(), [](const NotAdded& a, const NotAdded& b) {
-      return std::tie(a.place, a.code, a.organisation, a.file, a.reason) <
-             std::tie(b.place, b.code, b.organisation, b.file, b.reason);
-    });
+    put_in_order(result_.not_added);
     std::stable_sort(result_.observed.begin(), result_.observed.end(),
                      [](const Observation& a, const Observation& b) {
                        return std::tie(a.kind, a.found, a.detail) < std::tie(b.kind, b.found, b.detail);

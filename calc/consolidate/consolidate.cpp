@@ -25,14 +25,14 @@ void say_what_is_missing(FootprintTotal& total, const Template& form) {
   total.complete = total.incomplete.empty();
 }
 
+}  // namespace
+
 void put_in_order(std::vector<NotAdded>& not_added) {
   std::sort(not_added.begin(), not_added.end(), [](const NotAdded& a, const NotAdded& b) {
     return std::tie(a.place, a.code, a.organisation, a.file, a.reason) <
            std::tie(b.place, b.code, b.organisation, b.file, b.reason);
   });
 }
-
-}  // namespace
 
 void work_out(FootprintTotal& total, const Template& form) {
   total.incomplete.clear();

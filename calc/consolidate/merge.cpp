@@ -18,6 +18,13 @@ const std::string& text_of(const TableRow& row, ColumnIndex column, const TableD
   return slot < row.cells.size() ? row.cells[slot].text : none;
 }
 
+// No figure of a return is anywhere near these; beyond them sums over a footprint might not be held exactly.
+// A figure beyond is carried as unreadable: what depends on it is unknown, and the return's own rules say
+// why.
+constexpr std::int64_t largest_amount = 1'000'000'000'000, largest_share = 100;
+
+bool beyond(Decimal value, std::int64_t largest) { return absolute(value) > Decimal::of(largest); }
+
 // Where a return's files and texts stand in the merged return.
 struct Renumbering {
   std::vector<std::uint16_t> files;
@@ -101,6 +108,14 @@ class Merging {
   // Texts are numbered in the order in which they are met, so the order they were read in leaves no trace.
   void take_entry(Entry& entry, const Renumbering& where) {
     entry.at = where(entry.at);
+    if (entry.kind == EntryKind::value && beyond(entry.value, largest_amount)) {
+      const std::string text = to_text(entry.value);
+      entry.kind = EntryKind::unreadable;
+      entry.value = Decimal();
+      entry.text = static_cast<std::uint32_t>(result_.filed.texts.size());
+      result_.filed.texts.push_back(text);
+      return;
+    }
     if (entry.text == 0) return;
     std::vector<std::string>& texts = result_.filed.texts;
     texts.push_back(entry.text < texts_->size() ? (*texts_)[entry.text] : std::string());
@@ -136,11 +151,19 @@ class Merging {
       }
   }
 
+  static void take_cell(TableCell& cell, const Renumbering& where, std::int64_t largest) {
+    cell.at = where(cell.at);
+    if (cell.kind != EntryKind::value || !beyond(cell.value, largest)) return;
+    cell.kind = EntryKind::unreadable;
+    cell.text = to_text(cell.value);
+    cell.value = Decimal();
+  }
+
   void take_rows(Return& filed, std::size_t t, const Renumbering& where) {
     std::vector<TableRow>& rows = filed.tables[t];
     for (TableRow& row : rows) {
       row.at = where(row.at);
-      for (TableCell& cell : row.cells) cell.at = where(cell.at);
+      for (TableCell& cell : row.cells) take_cell(cell, where, t == shares_ ? largest_share : largest_amount);
     }
     std::stable_sort(rows.begin(), rows.end(), [](const TableRow& a, const TableRow& b) {
       return std::tuple(a.at.file, a.at.sheet, a.at.row) < std::tuple(b.at.file, b.at.sheet, b.at.row);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "calc/consolidate/admit.h"
 #include "calc/form/load.h"
 #include "service/pipeline/group.h"
 
@@ -21,7 +22,8 @@ const CalculatedReturn* earlier_of(const std::vector<CalculatedReturn>& all, con
   return nullptr;
 }
 
-CheckedReturn judged(Taken::One one, const std::string& stage, const std::vector<CalculatedReturn>& previous) {
+CheckedReturn judged(Taken::One one, const std::string& stage,
+                     const std::vector<CalculatedReturn>& previous) {
   const Template& form = *one.form;
   CheckedReturn checked;
   checked.form = one.form;
@@ -34,6 +36,18 @@ CheckedReturn judged(Taken::One one, const std::string& stage, const std::vector
       validate(checked.calculated, form, checked.stage, earlier_of(previous, checked.calculated.filed));
   checked.counts = count(checked.findings);
   return checked;
+}
+
+// What never became a return is named in the total itself, beside the returns that were not added.
+void name_files_left_out(Pipeline::Consolidated& done) {
+  auto& not_added = done.total.not_added;
+  for (const auto& name : done.repeated)
+    not_added.push_back({"", "", name, "same-again",
+                         "It has the same bytes as another of the files, which is taken.", "Nothing to do.",
+                         ""});
+  for (const auto& one : done.refused)
+    not_added.push_back({"", "", one.file, one.refusal.code, one.refusal.sentence, one.refusal.remedy, ""});
+  put_in_order(not_added);
 }
 
 }  // namespace
@@ -84,7 +98,8 @@ Result<const Template*> Pipeline::edition_of_file(const InputFile& file) const {
 }
 
 Result<std::string> Pipeline::blank(const std::string& edition_code, const BlankOptions& options) const {
-  auto form = edition_code.empty() && !options.round.empty() ? edition_of_round(options.round) : edition(edition_code);
+  auto form = edition_code.empty() && !options.round.empty() ? edition_of_round(options.round)
+                                                             : edition(edition_code);
   if (!form) return refuse(form.error());
   return blank_workbook(**form, options);
 }
@@ -96,16 +111,16 @@ Result<Pipeline::Consolidated> Pipeline::consolidate(const std::vector<InputFile
     return refuse({"nothing-to-consolidate", "None of the files is a return.", "",
                    taken.refused.empty() ? "Name the six places' workbooks and the programme return."
                                          : to_text(taken.refused.front().refusal)});
-  // The newest edition among the returns; the others are named and not added by the consolidation itself.
-  const Template* form = std::max_element(taken.returns.begin(), taken.returns.end(), [](auto& a, auto& b) {
-                           return a.form < b.form;
-                         })->form;
-  if (!options.round.empty())
-    if (auto named = edition_of_round(options.round)) form = *named;
   std::vector<Return> returns;
   for (auto& one : taken.returns) returns.push_back(std::move(one.filed));
-  return Consolidated{form, stp::consolidate(std::move(returns), *form, options), std::move(taken.refused),
-                      std::move(taken.repeated)};
+  // The round decides the edition; returns of others are named and not added by the consolidation itself.
+  const std::string round = options.round.empty() ? common_round(returns, editions_.back()) : options.round;
+  auto named = edition_of_round(round);
+  const Template* form = named ? *named : &editions_.back();
+  Consolidated done{form, stp::consolidate(std::move(returns), *form, options), std::move(taken.refused),
+                    std::move(taken.repeated)};
+  name_files_left_out(done);
+  return done;
 }
 
 }  // namespace stp

@@ -110,8 +110,6 @@ std::string total_as_text(const Pipeline::Consolidated& consolidated) {
   const auto& form = *consolidated.form;
   std::string text = fmt::format("{}, round {}, {}{}\n", total.footprint_name, total.round, total.edition,
                                  total.complete ? "" : ": INCOMPLETE");
-  for (const auto& one : consolidated.refused) text += "  REFUSED " + one.file + ": " + to_text(one.refusal) + "\n";
-  for (const auto& name : consolidated.repeated) text += "  " + name + " has the same bytes as another file: taken once.\n";
   text += arrivals(total, form);
   text += "\nOrganisation view, annual\n" + summary_lines(total, form);
   text += "\nWhat members pay one another\n" + eliminations(total, form);

@@ -35,6 +35,10 @@ inline constexpr const char* stage = "STP stage";
 inline constexpr const char* figures = "STP total figures";
 }  // namespace property_name
 
+// On Eliminations: the first row of the thresholds, one row per nature, amount and share in the first two
+// years' columns.
+inline constexpr std::uint32_t thresholds_first_row = grid::first_row + 1;
+
 // On Sources, in place of a line: which sections arrived for the organisation.
 inline constexpr const char* sections_row = "sections";
 std::string sections_text(const Template& form, std::uint32_t sections);  // "finance activity"

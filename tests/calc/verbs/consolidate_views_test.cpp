@@ -124,6 +124,27 @@ TEST_CASE("rates have no place view, and an unreadable figure makes only what de
                                      .text] == "n/a");
 }
 
+TEST_CASE("figures too large to be true are carried as unreadable and overflow nothing") {
+  const Template form = small::footprint();
+  auto returns = small::all(form);
+  const Decimal vast = parse_decimal("1e26").value;
+  for (const char* body : {"C1", "P1"})
+    for (const char* line : {"resource", "spending", "income", "cost"})
+      small::organisation(returns[0], form, body)
+          .entries.at(form.line(line), ScenarioIndex{0}, PeriodIndex{0})
+          .value = vast;
+  small::pay(returns[0], form, "C1", "P1", 1, 1);
+  returns[0].tables[form.table("counterparties").value][0].cells[4].value = vast;
+  small::share(returns[0], form, "P1", "A", vast);
+  small::solution(returns[1], form, "B-01", "C2", 1);
+  returns[1].tables[form.table("register").value][0].cells[2].value = vast;
+  const FootprintTotal total = consolidate(returns, form, {});
+  CHECK_FALSE(small::places_of(total, form, "nhs", "Y0").known);
+  CHECK_FALSE(small::places_of(total, form, "spending", "Y0", "C").known);
+  CHECK_FALSE(pair_of(total, form, "C1", "P1").payer_figure);
+  CHECK(small::places_of(total, form, "spending", "Y1", "C").known);
+}
+
 TEST_CASE("the lower of two figures is eliminated and the remainder stays a line of its own") {
   const Template form = small::footprint();
   auto returns = small::all(form);
