@@ -79,10 +79,10 @@ std::string legend() {
              "<rect x=\"{3:.1f}\" y=\"{1:.1f}\" width=\"26\" height=\"12\" fill=\"url(#fall)\" "
              "stroke=\"{4}\"/>\n"
              "<rect x=\"{5:.1f}\" y=\"{1:.1f}\" width=\"26\" height=\"12\" fill=\"{6}\"/>\n",
-             margin, y, rise_fill, margin + 190, fall_ink, margin + 400, total_fill) +
+             margin, y, rise_fill, margin + 270, fall_ink, margin + 540, total_fill) +
          text_at(margin + 32, y + 11, "better: plain bar, arrow right") +
-         text_at(margin + 222, y + 11, "worse: hatched bar, arrow left") +
-         text_at(margin + 432, y + 11, "position");
+         text_at(margin + 302, y + 11, "worse: hatched bar, arrow left") +
+         text_at(margin + 572, y + 11, "position");
 }
 
 std::string axis(const Scale& scale, double bottom) {
