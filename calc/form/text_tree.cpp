@@ -1,10 +1,8 @@
 #include "calc/form/text_tree.h"
 
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/yaml.h>
+#include <yaml.h>
 
 #include <algorithm>
-#include <sstream>
 
 namespace stp {
 
@@ -16,79 +14,80 @@ const TextNode* TextNode::find(std::string_view key) const {
 
 namespace {
 
-constexpr std::size_t largest_text = 1 << 20;
 constexpr std::size_t deepest = 24;
 
-struct Unwanted {  // thrown through the library, caught in read_text_tree
-  YAML::Mark mark;
-  std::string code, sentence, remedy;
-};
-
-// Positions of lines, so that a byte column becomes a character column without counting from the start each
-// time.
-class Columns {
+// Byte offsets of characters from their line and column, moving on from the last one asked for.
+class Offsets {
  public:
-  explicit Columns(std::string_view text) : text_(text) {
-    starts_.push_back(0);
+  explicit Offsets(std::string_view text) : text_(text) {
+    constexpr std::string_view mark = "\xef\xbb\xbf";  // a byte order mark is not in the library's columns
+    starts_.push_back(text.starts_with(mark) ? mark.size() : 0);
     for (std::size_t i = 0; i < text.size(); ++i)
       if (text[i] == '\n') starts_.push_back(i + 1);
   }
-  std::size_t offset(const YAML::Mark& mark) const {
-    const auto line =
-        std::min<std::size_t>(static_cast<std::size_t>(std::max(mark.line, 0)), starts_.size() - 1);
-    return std::min(starts_[line] + static_cast<std::size_t>(std::max(mark.column, 0)), text_.size());
-  }
-  int character_column(const YAML::Mark& mark) {
-    const std::size_t end = offset(mark);
-    if (mark.line != line_ || end < reached_) {
+  std::size_t of(const yaml_mark_t& mark) {
+    if (mark.line >= starts_.size()) return text_.size();
+    if (mark.line != line_ || mark.column < column_) {
       line_ = mark.line;
-      characters_ = 0;
-      reached_ = end - std::min<std::size_t>(end, static_cast<std::size_t>(std::max(mark.column, 0)));
+      column_ = 0;
+      offset_ = starts_[line_];
     }
-    for (; reached_ < end; ++reached_)
-      if ((static_cast<unsigned char>(text_[reached_]) & 0xC0) != 0x80) ++characters_;
-    return characters_ + 1;
+    for (; column_ < mark.column && offset_ < text_.size(); ++column_)
+      while (++offset_ < text_.size() && (static_cast<unsigned char>(text_[offset_]) & 0xC0) == 0x80)
+        continue;
+    return offset_;
   }
 
  private:
   std::string_view text_;
   std::vector<std::size_t> starts_;
-  int line_ = -1, characters_ = 0;
-  std::size_t reached_ = 0;
+  std::size_t line_ = 0, column_ = 0, offset_ = 0;
 };
 
-class TreeBuilder : public YAML::EventHandler {
+// The library's parser and its current event, which both want freeing.
+class Events {
+ public:
+  explicit Events(std::string_view text) {
+    if (yaml_parser_initialize(&parser_) == 0) throw std::bad_alloc();
+    yaml_parser_set_input_string(&parser_, reinterpret_cast<const unsigned char*>(text.data()), text.size());
+  }
+  ~Events() {
+    if (has_event_) yaml_event_delete(&event_);
+    yaml_parser_delete(&parser_);
+  }
+  Events(const Events&) = delete;
+  Events& operator=(const Events&) = delete;
+
+  bool next() {
+    if (has_event_) yaml_event_delete(&event_);
+    has_event_ = yaml_parser_parse(&parser_, &event_) != 0;
+    return has_event_;
+  }
+  const yaml_event_t& event() const { return event_; }
+  const yaml_parser_t& parser() const { return parser_; }
+
+ private:
+  yaml_parser_t parser_{};
+  yaml_event_t event_{};
+  bool has_event_ = false;
+};
+
+bool says_nothing(std::string_view plain) {
+  return plain.empty() || plain == "~" || plain == "null" || plain == "Null" || plain == "NULL";
+}
+
+class TreeBuilder {
  public:
   TreeBuilder(const TemplateText& text, TroubleList& troubles)
-      : file_(text.path), columns_(text.text), troubles_(troubles) {}
+      : file_(text.path), offsets_(text.text), troubles_(troubles), events_(text.text) {}
 
-  TextNode take_root() { return std::move(root_); }
-
-  void OnDocumentStart(const YAML::Mark&) override {}
-  void OnDocumentEnd() override {}
-  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
-    put(node(mark, anchor, TextNode::Kind::nothing));
-  }
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { refuse_anchor(mark); }
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                const std::string& value) override {
-    refuse_tag(mark, tag);
-    TextNode scalar = node(mark, anchor, TextNode::Kind::scalar);
-    scalar.text = value;
-    put(std::move(scalar));
-  }
-  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                       YAML::EmitterStyle::value) override {
-    open(mark, tag, anchor, TextNode::Kind::list);
-  }
-  void OnSequenceEnd() override { close(); }
-  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                  YAML::EmitterStyle::value) override {
-    open(mark, tag, anchor, TextNode::Kind::map);
-  }
-  void OnMapEnd() override {
-    refuse_repeated_keys(open_.back().node);
-    close();
+  std::optional<TextNode> build() {
+    while (events_.next()) {
+      if (events_.event().type == YAML_STREAM_END_EVENT) return finished();
+      if (!take(events_.event())) return {};
+    }
+    refuse_malformed();
+    return {};
   }
 
  private:
@@ -97,32 +96,96 @@ class TreeBuilder : public YAML::EventHandler {
     std::optional<TextNode> key;  // read, its value not yet
   };
 
-  TextNode node(const YAML::Mark& mark, YAML::anchor_t anchor, TextNode::Kind kind) {
-    if (anchor != 0) refuse_anchor(mark);
+  std::optional<TextNode> finished() {
+    if (documents_ == 1 && root_.kind != TextNode::Kind::nothing) return std::move(root_);
+    troubles_.add({file_, 1, 1}, "text-empty", "This file defines nothing.",
+                  "Write its definitions, or remove it.");
+    return {};
+  }
+
+  // False when the event is nothing our texts need; the trouble says why.
+  bool take(const yaml_event_t& event) {
+    switch (event.type) {
+      case YAML_DOCUMENT_START_EVENT:
+        return ++documents_ == 1 ||
+               refuse(event.start_mark, "yaml-documents", "This file holds more than one YAML document.",
+                      "Remove the `---` between them.");
+      case YAML_ALIAS_EVENT:
+        return wanted(event.start_mark, event.data.alias.anchor, nullptr);
+      case YAML_SCALAR_EVENT:
+        return take_scalar(event);
+      case YAML_SEQUENCE_START_EVENT:
+        return wanted(event.start_mark, event.data.sequence_start.anchor, event.data.sequence_start.tag) &&
+               open(event.start_mark, TextNode::Kind::list);
+      case YAML_MAPPING_START_EVENT:
+        return wanted(event.start_mark, event.data.mapping_start.anchor, event.data.mapping_start.tag) &&
+               open(event.start_mark, TextNode::Kind::map);
+      case YAML_MAPPING_END_EVENT:
+        refuse_repeated_keys(open_.back().node);
+        [[fallthrough]];
+      case YAML_SEQUENCE_END_EVENT:
+        close();
+        return true;
+      default:
+        return true;
+    }
+  }
+
+  bool take_scalar(const yaml_event_t& event) {
+    const auto& scalar = event.data.scalar;
+    if (!wanted(event.start_mark, scalar.anchor, scalar.tag)) return false;
+    TextNode value = node(event.start_mark, TextNode::Kind::scalar);
+    value.text.assign(reinterpret_cast<const char*>(scalar.value), scalar.length);
+    if (scalar.style == YAML_PLAIN_SCALAR_STYLE && says_nothing(value.text)) {
+      value.kind = TextNode::Kind::nothing;
+      value.text.clear();
+    }
+    put(std::move(value));
+    return true;
+  }
+
+  bool wanted(const yaml_mark_t& mark, const yaml_char_t* anchor, const yaml_char_t* tag) {
+    if (anchor)
+      return refuse(mark, "yaml-alias", "Anchors and aliases (& and *) are not used in these files.",
+                    "Write the value out in full, or put the text in quotes.");
+    if (tag)
+      return refuse(mark, "yaml-tag", "Tags (! before a value) are not used in these files.",
+                    "Remove the tag.");
+    return true;
+  }
+
+  bool refuse(const yaml_mark_t& mark, std::string code, std::string sentence, std::string remedy) {
+    troubles_.add(place(mark), std::move(code), std::move(sentence), std::move(remedy));
+    return false;
+  }
+
+  void refuse_malformed() {
+    const yaml_parser_t& parser = events_.parser();
+    std::string sentence = "This is not YAML";
+    if (parser.problem) sentence += std::string(": ") + parser.problem;
+    refuse(parser.problem_mark, "yaml-malformed", sentence + ".",
+           "Mend the indentation, quotes or brackets here; text with a colon or a comma needs quotes.");
+  }
+
+  SourceText place(const yaml_mark_t& mark) const {
+    return {file_, static_cast<int>(mark.line) + 1, static_cast<int>(mark.column) + 1};
+  }
+
+  TextNode node(const yaml_mark_t& mark, TextNode::Kind kind) {
     TextNode made;
     made.kind = kind;
-    made.line = mark.line + 1;
-    made.column = columns_.character_column(mark);
-    made.offset = columns_.offset(mark);
+    made.line = static_cast<int>(mark.line) + 1;
+    made.column = static_cast<int>(mark.column) + 1;
+    made.offset = offsets_.of(mark);
     return made;
   }
 
-  [[noreturn]] static void refuse_anchor(const YAML::Mark& mark) {
-    throw Unwanted{mark, "yaml-alias", "Anchors and aliases (& and *) are not used in these files.",
-                   "Write the value out in full, or put the text in quotes."};
-  }
-  static void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
-    if (tag.size() > 1)  // "?" plain, "!" quoted
-      throw Unwanted{mark, "yaml-tag", "Tags (" + in_quotes(tag) + ") are not used in these files.",
-                     "Remove the tag."};
-  }
-
-  void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, TextNode::Kind kind) {
-    refuse_tag(mark, tag);
+  bool open(const yaml_mark_t& mark, TextNode::Kind kind) {
     if (open_.size() >= deepest)
-      throw Unwanted{mark, "text-too-deep", "The definitions are nested too deeply to be ours.",
-                     "Nest at most " + std::to_string(deepest) + " levels."};
-    open_.push_back({node(mark, anchor, kind), {}});
+      return refuse(mark, "text-too-deep", "The definitions are nested too deeply to be ours.",
+                    "Nest at most " + std::to_string(deepest) + " levels.");
+    open_.push_back({node(mark, kind), {}});
+    return true;
   }
   void close() {
     TextNode done = std::move(open_.back().node);
@@ -182,118 +245,19 @@ class TreeBuilder : public YAML::EventHandler {
   }
 
   std::string file_;
-  Columns columns_;
+  Offsets offsets_;
   TroubleList& troubles_;
+  Events events_;
   TextNode root_;
   std::vector<Open> open_;
+  int documents_ = 0;
 };
-
-bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
-
-// Length of the well-formed UTF-8 character at `at`, 0 if there is none or it is a control character.
-std::size_t character_length(std::string_view text, std::size_t at) {
-  const auto first = static_cast<unsigned char>(text[at]);
-  if (first < 0x80) return first >= 0x20 || first == '\t' || first == '\n' || first == '\r' ? 1 : 0;
-  const std::size_t length = first >= 0xF0 && first < 0xF5 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 0;
-  if (length == 0 || first >= 0xF5 || at + length > text.size()) return 0;
-  for (std::size_t i = 1; i < length; ++i)
-    if (!is_continuation(text[at + i])) return 0;
-  const auto second = static_cast<unsigned char>(text[at + 1]);
-  const bool too_long = (first == 0xE0 && second < 0xA0) || (first == 0xF0 && second < 0x90);
-  const bool no_character = (first == 0xED && second >= 0xA0) || (first == 0xF4 && second >= 0x90);
-  return too_long || no_character ? 0 : length;
-}
-
-SourceText place_of_offset(const std::string& file, std::string_view text, std::size_t offset) {
-  offset = std::min(offset, text.size());
-  SourceText place{file, 1, 1};
-  for (std::size_t i = 0; i < offset; ++i) {
-    if (text[i] == '\n')
-      ++place.line, place.column = 1;
-    else if (!is_continuation(text[i]))
-      ++place.column;
-  }
-  return place;
-}
-
-bool is_plain_text(const TemplateText& text, TroubleList& troubles) {
-  if (text.text.size() > largest_text) {
-    troubles.add({text.path, 0, 0}, "text-too-large", "This file is larger than a definition file can be.",
-                 "Split it; the limit is 1 MiB.");
-    return false;
-  }
-  for (std::size_t at = 0, length = 0; at < text.text.size(); at += length) {
-    length = character_length(text.text, at);
-    if (length != 0) continue;
-    troubles.add(place_of_offset(text.path, text.text, at), "text-not-utf8",
-                 "Here stands a byte that is not text in UTF-8.", "Save the file as UTF-8.");
-    return false;
-  }
-  return true;
-}
 
 }  // namespace
 
 std::optional<TextNode> read_text_tree(const TemplateText& text, TroubleList& troubles) {
   if (!is_plain_text(text, troubles)) return {};
-  TreeBuilder builder(text, troubles);
-  Columns columns(text.text);
-  const auto at = [&](const YAML::Mark& mark) {
-    return SourceText{text.path, mark.line + 1, columns.character_column(mark)};
-  };
-  try {
-    std::istringstream stream(text.text);
-    YAML::Parser parser(stream);
-    if (!parser.HandleNextDocument(builder)) {
-      troubles.add({text.path, 1, 1}, "text-empty", "This file defines nothing.",
-                   "Write its definitions, or remove it.");
-      return {};
-    }
-    TextNode root = builder.take_root();
-    if (parser.HandleNextDocument(builder)) {
-      troubles.add({text.path, 1, 1}, "yaml-documents", "This file holds more than one YAML document.",
-                   "Remove the `---` between them.");
-      return {};
-    }
-    return root;
-  } catch (const Unwanted& unwanted) {
-    troubles.add(at(unwanted.mark), unwanted.code, unwanted.sentence, unwanted.remedy);
-  } catch (const YAML::Exception& error) {
-    troubles.add(at(error.mark), "yaml-malformed", "This is not YAML: " + error.msg + ".",
-                 "Mend the indentation, quotes or brackets here; text with a colon or a comma needs quotes.");
-  }
-  return {};
-}
-
-namespace {
-
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
-
-// Blanks around the end of a line are one blank in the text; other blanks stand for themselves.
-std::size_t after_fold(std::string_view text, std::size_t at) {
-  std::size_t end = at;
-  bool line_ended = false;
-  for (; end < text.size() && is_space(text[end]); ++end) line_ended |= text[end] == '\n';
-  return line_ended ? end : at + 1;
-}
-
-}  // namespace
-
-SourceText place_within(const std::string& file, std::string_view file_text, const TextNode& scalar,
-                        std::uint32_t column) {
-  std::size_t at = scalar.offset;
-  if (at < file_text.size() && (file_text[at] == '"' || file_text[at] == '\'')) ++at;
-  if (at < file_text.size() && (file_text[at] == '|' || file_text[at] == '>')) {
-    while (at < file_text.size() && file_text[at] != '\n') ++at;
-    while (at < file_text.size() && is_space(file_text[at])) ++at;
-  }
-  const std::size_t wanted = std::min<std::size_t>(column > 0 ? column - 1 : 0, scalar.text.size());
-  for (std::size_t i = 0; i < wanted && at < file_text.size(); ++i) {
-    if (scalar.text[i] != file_text[at] && !(is_space(scalar.text[i]) && is_space(file_text[at])))
-      return {file, scalar.line, scalar.column};  // an escape: point at the start
-    at = is_space(file_text[at]) ? after_fold(file_text, at) : at + 1;
-  }
-  return place_of_offset(file, file_text, at);
+  return TreeBuilder(text, troubles).build();
 }
 
 }  // namespace stp

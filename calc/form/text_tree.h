@@ -33,6 +33,9 @@ struct TextEntry {
 // Nothing when the text cannot be read as a whole; the reason stands in `troubles`.
 std::optional<TextNode> read_text_tree(const TemplateText& text, TroubleList& troubles);
 
+// False, with a trouble, when the bytes are too many or no text in UTF-8.
+bool is_plain_text(const TemplateText& text, TroubleList& troubles);
+
 // Where the character at 1-based `column` of a scalar's text stands in the file, across quotes and folded
 // lines.
 SourceText place_within(const std::string& file, std::string_view file_text, const TextNode& scalar,
