@@ -139,6 +139,7 @@ TEST_CASE("the hash follows what is defined, not how it is written or where") {
   CHECK(load_one(minimal().with("types.yaml", "label: CCG", "label: \"CCG\"")).hash == hash);
   CHECK(load_one(minimal().with("types.yaml", "label: CCG", "label: Group")).hash != hash);
   CHECK(load_one(minimal().with("layout/e-1.yaml", "F1010, F1020", "F1020, F1010")).hash != hash);
+  CHECK(load_one(minimal().with("sources.yaml", "title: A test", "title: A paper")).hash == hash);
 
   auto texts = minimal().all();
   std::reverse(texts.begin(), texts.end());
