@@ -202,7 +202,7 @@ Result<void> take_into(Taking& taking, const NamedWorkbook& file, TakenFile* who
     take_lines(taking, sheet, sections, counts);
   }
   notice_results(taking, counts);
-  check_formulas(*found, taking.form, taking.filed, taking.noticed);
+  check_formulas(*found, taking.form, taking.noticed);
   if (whole) {
     whole->sections = sections;
     whole->found = std::move(*found);

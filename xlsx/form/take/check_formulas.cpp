@@ -1,8 +1,7 @@
 #include "xlsx/form/take/check_formulas.h"
 
-#include "calc/form/render.h"
 #include "xlsx/form/roles.h"
-#include "xlsx/form/take/found_cells.h"
+#include "xlsx/form/take/expected_formulas.h"
 
 namespace stp {
 
@@ -11,7 +10,7 @@ namespace {
 struct Checking {
   const FoundSheet& sheet;
   const Template& form;
-  const FoundCells& cells;
+  ExpectedFormulas& expected;
   Noticed& noticed;
   TypeIndex type;
 };
@@ -24,9 +23,8 @@ void notice(const Checking& checking, const char* kind, const Position& where, x
   one.period = where.period;
 }
 
-void check_cell(const Checking& checking, const Position& where, xlsx::Address at, const xlsx::Cell* cell) {
-  const FormulaCase* formula = checking.form.lines[where.line.value].formula_for(checking.type, where.period);
-  const std::string expected = excel_formula(formula->formula, where, checking.form, checking.cells);
+void check_cell(const Checking& checking, const Position& where, xlsx::Address at, const xlsx::Cell* cell,
+                const std::string& expected) {
   if (cell && cell->has_formula) {
     if (cell->formula == expected || same_formula(cell->formula, expected)) return;
     notice(checking, "formula-altered", where, at, "=" + std::string(cell->formula), expected);
@@ -41,21 +39,33 @@ void check_cell(const Checking& checking, const Position& where, xlsx::Address a
 }
 
 void check_row(const Checking& checking, LineIndex line, ScenarioIndex scenario, const RowCells& row) {
+  std::vector<PeriodIndex> periods;
+  std::vector<const xlsx::Cell*> cells;
+  std::vector<std::string_view> held;
   for (PeriodIndex p{0}; p.value < checking.form.periods.size(); ++p.value) {
     const std::uint16_t column = checking.sheet.headings.periods[p.value];
     if (column == 0 ||
         role_of(checking.form.lines[line.value], checking.type, scenario, p) != CellRole::calculated)
       continue;
-    check_cell(checking, {checking.sheet.organisation, line, scenario, p}, {row.row, column}, row.at(column));
+    periods.push_back(p);
+    cells.push_back(row.at(column));
+    held.push_back(cells.back() ? cells.back()->formula : std::string_view());
   }
+  if (periods.empty()) return;
+  const std::vector<std::string>& expected = checking.expected.next_row(line, scenario, periods, held);
+  for (std::size_t i = 0; i < periods.size(); ++i)
+    check_cell(checking, {checking.sheet.organisation, line, scenario, periods[i]},
+               {row.row, checking.sheet.headings.periods[periods[i].value]}, cells[i], expected[i]);
 }
+
+constexpr std::size_t no_line = static_cast<std::size_t>(-1);
 
 // The line and scenario of each row that has one.
 std::vector<std::size_t> lines_by_row(const FoundSheet& sheet) {
   std::vector<std::size_t> lines;
   for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
     if (sheet.rows[i] == 0) continue;
-    if (lines.size() <= sheet.rows[i]) lines.resize(sheet.rows[i] + 1, static_cast<std::size_t>(-1));
+    if (lines.size() <= sheet.rows[i]) lines.resize(sheet.rows[i] + 1, no_line);
     lines[sheet.rows[i]] = i;
   }
   return lines;
@@ -63,16 +73,18 @@ std::vector<std::size_t> lines_by_row(const FoundSheet& sheet) {
 
 }  // namespace
 
-void check_formulas(const FoundFile& file, const Template& form, const Return&, Noticed& noticed) {
-  const FoundCells cells(file, form);
+void check_formulas(const FoundFile& file, const Template& form, Noticed& noticed) {
+  ExpectedFormulas expected(file, form);
   for (const FoundSheet& sheet : file.sheets) {
     const bool figures = sheet.role == SheetRole::organisation || sheet.role == SheetRole::summary;
     if (!figures || sheet.repeated || sheet.headings.row == 0) continue;
     noticed.on_sheet(sheet);
-    const Checking checking{sheet, form, cells, noticed, form.organisations[sheet.organisation.value].type};
+    expected.next_sheet(sheet);
+    const Checking checking{sheet, form, expected, noticed,
+                            form.organisations[sheet.organisation.value].type};
     const std::vector<std::size_t> lines = lines_by_row(sheet);
     each_row(sheet.cells, [&](const RowCells& row) {
-      if (row.row >= lines.size() || lines[row.row] == static_cast<std::size_t>(-1)) return;
+      if (row.row >= lines.size() || lines[row.row] == no_line) return;
       const std::size_t scenarios = form.scenarios.size();
       check_row(checking, LineIndex{static_cast<std::uint16_t>(lines[row.row] / scenarios)},
                 ScenarioIndex{static_cast<std::uint16_t>(lines[row.row] % scenarios)}, row);

@@ -6,6 +6,6 @@
 
 namespace stp {
 
-void check_formulas(const FoundFile& file, const Template& form, const Return& filed, Noticed& noticed);
+void check_formulas(const FoundFile& file, const Template& form, Noticed& noticed);
 
 }  // namespace stp
