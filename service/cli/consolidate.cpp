@@ -30,6 +30,13 @@ Result<void> write_total(const Pipeline::Consolidated& done, const Options& opti
   return write_output(options.output, *bytes);
 }
 
+// A total is written from all the files that were named or not at all: what cannot be read is left out by a person.
+int refused_files(const std::vector<FileRefusal>& refusals) {
+  for (const auto& one : refusals) refused(one.refusal);
+  fmt::print(stderr, "Nothing was written. Mend these files, or consolidate without them.\n");
+  return exits::refused;
+}
+
 int exit_code_of(const Pipeline::Consolidated& done) {
   if (!done.refused.empty()) return exits::refused;
   return count(done.total.findings).errors > 0 ? exits::errors_found : exits::done;
@@ -42,6 +49,7 @@ int run(const Options& options) {
   if (!files) return refused(files.error());
   auto done = pipeline->consolidate(*files, {options.stage, options.round});
   if (!done) return refused(done.error());
+  if (!done->refused.empty() && (options.json || !options.output.empty())) return refused_files(done->refused);
   auto written = write_total(*done, options);
   if (!written) return refused(written.error());
   if (!options.output.empty() && !options.json) fmt::print("{}\nWritten to {}.\n", total_as_text(*done), options.output);
