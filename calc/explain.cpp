@@ -97,7 +97,9 @@ class Explaining {
     told.kind = definition.kind == LineKind::input ? "input" : "reference";
     const Entry* entry = world_.entry(at.line, at);
     if (!entry) return;
-    if (entry->kind == EntryKind::unreadable && entry->text < figures_.filed.texts.size())
+    if (entry->kind == EntryKind::unreadable && !entry->at)
+      told.words = "its line is not in the workbook";
+    else if (entry->kind == EntryKind::unreadable && entry->text < figures_.filed.texts.size())
       told.words = "cannot be read: \"" + figures_.filed.texts[entry->text] + "\"";
     if (entry->kind == EntryKind::blank && definition.kind == LineKind::reference && !told.amount.empty())
       told.words = "the template's own value; source " + definition.source;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "calc/detect/consequence.h"
 #include "calc/detect/detectors.h"
 #include "calc/detect/meant_number.h"
 #include "calc/detect/sign_reversal.h"
@@ -56,13 +57,17 @@ class Judging {
         ground_{calculated, form, figures, markers_of(form), cells_without_formula(calculated.filed)} {}
 
   Findings every_rule(bool on_total) {
-    std::vector<const Rule*> last;  // they look at what the others found
+    std::vector<const Rule*> yielding, last;  // they look at what the others found
     for (const auto& rule : ground_.form.rules) {
       if (rule.status != "active" || rule.on_total != on_total) continue;
       if (observes(rule, "sign-reversal-mends")) last.push_back(&rule);
       observed(rule);
-      if (rule.check) checked(rule);
+      if (rule.check && detect::parameters(rule, "yields_to"))
+        yielding.push_back(&rule);
+      else if (rule.check)
+        checked(rule);
     }
+    for (const Rule* rule : yielding) checked(*rule);
     for (const Rule* rule : last) put_all(*rule, reversals(*rule));
     put_in_order(findings_);
     return std::move(findings_);
@@ -74,8 +79,25 @@ class Judging {
     detect::FailedEquation equation;
   };
 
+  struct Told {
+    const Rule* rule;
+    Position at;
+  };
+
   void put(const Rule& rule, const Observation& noticed) {
     findings_.push_back(finding_of(scope_, rule, noticed));
+    if (noticed.line)
+      told_.push_back({&rule, {noticed.organisation, noticed.line, noticed.scenario, noticed.period}});
+  }
+
+  // What stands behind the equation was reported by a rule this one yields to.
+  bool is_consequence(const Rule& rule, const Position& at) const {
+    const auto* yields_to = detect::parameters(rule, "yields_to");
+    if (!yields_to) return false;
+    std::vector<Position> reported;
+    for (const auto& one : told_)
+      if (detect::named(yields_to, one.rule->id)) reported.push_back(one.at);
+    return detect::follows_from(ground_, *rule.check, at, reported);
   }
 
   void put_all(const Rule& rule, const detect::Observations& noticed) {
@@ -110,7 +132,7 @@ class Judging {
 
   void check_at(const Rule& rule, const Position& at) {
     const Judgement judgement = judge(rule, at, ground_.figures);
-    if (!judgement.fires) return;
+    if (!judgement.fires || is_consequence(rule, at)) return;
     put(rule, noticed_at(at, judgement));
     if (rule.check->op == Operator::equal && judgement.difference)
       failed_.push_back({&rule,
@@ -166,6 +188,7 @@ class Judging {
   detect::Ground ground_;
   Findings findings_;
   std::vector<Failed> failed_;
+  std::vector<Told> told_;
 };
 
 }  // namespace

@@ -63,7 +63,7 @@ void in_entries(const Ground& ground, const Rule& rule, Observations& out) {
   each_series(ground, rule.selector, [&](const Series& series) {
     each_period(series.periods, [&](PeriodIndex period) {
       const Entry& entry = series.entry(period);
-      if (entry.kind != EntryKind::unreadable) return;
+      if (entry.kind != EntryKind::unreadable || !entry.at) return;  // without a place: its line is missing
       Observation noticed = at_entry("", series, period);
       describe(ground, ground.calculated.filed.texts[entry.text], unit_of(ground, series.line), noticed);
       if (!follows_from_another(ground, series, period, noticed.kind)) out.push_back(std::move(noticed));

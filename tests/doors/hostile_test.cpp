@@ -27,7 +27,7 @@ doors::Ran bounded(const std::string& command, const Folder& folder) {
 void prepare(const Folder& folder) {
   doors::write(folder.path() / "data.csv", "organisation,line,scenario,year,value\n03A,F2110,DN,2016/17,5\n");
   const auto ran = doors::run(
-      "set -e; $STP blank finance --place kirklees -o sound.xlsx; mkdir bad; python3 "
+      "set -e; $STP blank finance --place kirklees -o sound.xlsx; mkdir bad; /usr/bin/python3 "
       "$SOURCE/tests/doors/make_hostile.py "
       "sound.xlsx bad",
       folder);
@@ -70,7 +70,7 @@ TEST_CASE("a refusal says in words what is wrong with the file") {
     return ran.out + ran.err;
   };
   CHECK(said("password.xlsx").find("password") != std::string::npos);
-  CHECK(said("old.xls.xlsx").find("Excel 97-2003") != std::string::npos);
-  CHECK(said("picture.xlsx").find("not a workbook") != std::string::npos);
-  CHECK(said("entities.xlsx").find("DOCTYPE") != std::string::npos);
+  CHECK(said("old.xls.xlsx").find("old Office format") != std::string::npos);
+  CHECK(said("picture.xlsx").find("it is a picture") != std::string::npos);
+  CHECK(said("entities.xlsx").find("document type") != std::string::npos);
 }

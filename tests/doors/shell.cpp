@@ -36,10 +36,11 @@ void write(const fs::path& path, const std::string& text) {
 Ran run(const std::string& command, const Folder& folder, int seconds) {
   const Folder said;
   write(said.path() / "command", command);
-  const std::string line = "cd '" + folder.path().string() + "' && STP='" STP_BINARY "' SOURCE='" STP_SOURCE_DIR
+  const std::string line = "cd '" + folder.path().string() +
+                           "' && STP='" STP_BINARY "' SOURCE='" STP_SOURCE_DIR
                            "' STP_TEMPLATES=\"${STP_TEMPLATES:-" STP_SOURCE_DIR "/templates}\" timeout " +
-                           std::to_string(seconds) + " bash '" + said.file("command") + "' >'" + said.file("out") +
-                           "' 2>'" + said.file("err") + "' </dev/null";
+                           std::to_string(seconds) + " bash '" + said.file("command") + "' >'" +
+                           said.file("out") + "' 2>'" + said.file("err") + "' </dev/null";
   const int status = std::system(line.c_str());
   return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read(said.path() / "out"), read(said.path() / "err")};
 }

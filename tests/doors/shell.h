@@ -25,8 +25,8 @@ class Folder {
   std::filesystem::path path_;
 };
 
-// `command` is given to bash in `folder`, with STP set to the program and SOURCE to the source tree; killed after
-// `seconds`.
+// `command` is given to bash in `folder`, with STP set to the program and SOURCE to the source tree; killed
+// after `seconds`.
 Ran run(const std::string& command, const Folder& folder, int seconds = 120);
 
 std::string read(const std::filesystem::path& path);

@@ -4,7 +4,7 @@
 #include <catch2/catch.hpp>
 #include <random>
 
-#include "tests/scenarios/demo_returns.h"
+#include "tests/doors/demo_returns.h"
 
 using namespace scenarios;
 

@@ -1,26 +1,9 @@
-// One place over time: what Leeds changed between two rounds, and what Kirklees got wrong and put right.
-#include <algorithm>
+// One place over time, by the real program: what Leeds changed between two rounds.
 #include <catch2/catch.hpp>
-#include <fstream>
-#include <set>
 
-#include "tests/scenarios/demo_returns.h"
+#include "tests/doors/demo_returns.h"
 
 using namespace scenarios;
-
-namespace {
-
-// Cells with a finding, as organisation line year.
-std::set<std::string> found_in(const nlohmann::json& report) {
-  std::set<std::string> cells;
-  for (const auto& filed : report.at("returns"))
-    for (const auto& one : filed.at("findings"))
-      cells.insert(one.at("organisation").get<std::string>() + " " + one.at("line").get<std::string>() + " " +
-                   one.at("year").get<std::string>() + " " + one.at("rule").get<std::string>());
-  return cells;
-}
-
-}  // namespace
 
 TEST_CASE("what changed in Leeds between two rounds adds up to the whole move") {
   have_return("leeds");

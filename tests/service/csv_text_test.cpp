@@ -13,7 +13,14 @@ TEST_CASE("text that a spreadsheet would run is neutralised") {
   CHECK(csv_text("\xEF\xBC\x9D" "1+1") == "'\xEF\xBC\x9D" "1+1");
 }
 
-TEST_CASE("negative numbers survive") { CHECK(csv_text("-1234.5") == "-1234.5"); }
+TEST_CASE("negative numbers survive") {
+  CHECK(csv_text("-1234.5") == "-1234.5");
+  CHECK(csv_text("-1,234.5") == "\"-1,234.5\"");
+  CHECK(csv_text("-2.1%") == "-2.1%");
+  CHECK(csv_text("-") == "'-");
+  CHECK(csv_text("-1,2+A1") == "\"'-1,2+A1\"");
+  CHECK(csv_text("-,1") == "\"'-,1\"");
+}
 
 TEST_CASE("commas, quotes and line ends are quoted") {
   CHECK(csv_text("a,b") == "\"a,b\"");

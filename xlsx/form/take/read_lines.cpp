@@ -155,6 +155,15 @@ void take_row(Reading& reading, const RowCells& row) {
   notice_uncoded(reading, row, code);
 }
 
+// What a line that is not there would have held is unknown, not nil: no total takes it for nothing.
+void leave_unknown(Reading& reading, LineIndex line, ScenarioIndex scenario) {
+  const Line& definition = reading.words.form.lines[line.value];
+  if (definition.kind != LineKind::input) return;
+  for (PeriodIndex p{0}; p.value < reading.words.form.periods.size(); ++p.value)
+    if (holds(definition.periods, p))
+      reading.taken.part.entries.at(line, scenario, p).kind = EntryKind::unreadable;
+}
+
 void notice_missing(Reading& reading) {
   const Template& form = reading.words.form;
   for (const SectionLayout& layout : form.layout.sections) {
@@ -168,6 +177,7 @@ void notice_missing(Reading& reading) {
         Observation& one = reading.noticed.add("code-missing", {}, "", definition.code, "");
         one.line = line;
         one.scenario = s;
+        leave_unknown(reading, line, s);
       }
   }
 }

@@ -1,10 +1,15 @@
-#include "tests/scenarios/demo_returns.h"
+#include "tests/doors/demo_returns.h"
 
-#include <catch2/catch.hpp>
 #include <set>
+#include <stdexcept>
 
 namespace scenarios {
 namespace {
+
+void must(const doors::Ran& ran, int most_allowed = 0) {
+  if (ran.exit_code < 0 || ran.exit_code > most_allowed)
+    throw std::runtime_error("exit code " + std::to_string(ran.exit_code) + "\n" + ran.err);
+}
 
 constexpr const char* fill_place = R"(set -e
 place=$1 round=$2; shift 2
@@ -27,24 +32,21 @@ done
 doors::Ran run(const std::string& command) { return doors::run(command, demo_data(), 300); }
 
 const doors::Folder& demo_data() {
-  static const doors::Folder folder;
-  static const bool made = [] {
-    const auto ran = doors::run("$STP demo data", folder);
-    INFO(ran.err);
-    REQUIRE(ran.exit_code == 0);
-    doors::write(folder.path() / "fill-place", fill_place);
-    return true;
-  }();
-  REQUIRE(made);
-  return folder;
+  struct Made {
+    doors::Folder folder;
+    Made() {
+      must(doors::run("$STP demo data", folder));
+      doors::write(folder.path() / "fill-place", fill_place);
+    }
+  };
+  static const Made made;
+  return made.folder;
 }
 
 void have_return(const std::string& place, const std::string& of_round, const std::string& sections) {
   static std::set<std::string> made;
   if (!made.insert(place + " " + of_round).second) return;
-  const auto ran = run("export STP; bash fill-place " + place + " " + of_round + " " + sections);
-  INFO(ran.err);
-  REQUIRE(ran.exit_code == 0);
+  must(run("export STP; bash fill-place " + place + " " + of_round + " " + sections));
 }
 
 void have_footprint() {
@@ -55,8 +57,7 @@ void have_footprint() {
 
 nlohmann::json json_of(const std::string& command) {
   const auto ran = run(command);
-  INFO(command << "\n" << ran.err);
-  REQUIRE(ran.exit_code <= 1);
+  must(ran, 1);
   return nlohmann::json::parse(ran.out);
 }
 
