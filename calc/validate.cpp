@@ -62,7 +62,7 @@ class Judging {
       if (rule.status != "active" || rule.on_total != on_total) continue;
       if (observes(rule, "sign-reversal-mends")) last.push_back(&rule);
       observed(rule);
-      if (rule.check && detect::parameters(rule, "yields_to"))
+      if (rule.check && !rule.yields_to.empty())
         yielding.push_back(&rule);
       else if (rule.check)
         checked(rule);
@@ -92,11 +92,9 @@ class Judging {
 
   // What stands behind the equation was reported by a rule this one yields to.
   bool is_consequence(const Rule& rule, const Position& at) const {
-    const auto* yields_to = detect::parameters(rule, "yields_to");
-    if (!yields_to) return false;
     std::vector<Position> reported;
     for (const auto& one : told_)
-      if (detect::named(yields_to, one.rule->id)) reported.push_back(one.at);
+      if (detect::named(&rule.yields_to, one.rule->id)) reported.push_back(one.at);
     return detect::follows_from(ground_, *rule.check, at, reported);
   }
 

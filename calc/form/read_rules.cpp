@@ -47,6 +47,7 @@ class RuleReader {
     read_observes();
     read_tolerance();
     read_parameters(draft_, fields_, rule_);
+    for (const Word& rule : fields_.optional_words("yields_to")) rule_.yields_to.push_back(rule.text);
     rule_.selector = read_selector(draft_, fields_, rule_.check);
     check_meaning();
     check_holes("message");
@@ -183,6 +184,17 @@ class RuleReader {
   Rule rule_;
 };
 
+// A rule may yield to any other, wherever it is written.
+void check_yields(FormDraft& draft) {
+  for (const Rule& rule : draft.form.rules)
+    for (const std::string& id : rule.yields_to)
+      if (std::none_of(draft.form.rules.begin(), draft.form.rules.end(),
+                       [&](const Rule& one) { return one.id == id; }))
+        draft.troubles.add(rule.at, "unknown-rule",
+                           "The rule " + rule.id + " yields to \"" + id + "\", which is no rule.",
+                           "Name a rule of rules/.");
+}
+
 }  // namespace
 
 void read_rules(FormDraft& draft) {
@@ -192,6 +204,7 @@ void read_rules(FormDraft& draft) {
     if (draft.is_new(fields, rule.id, "id")) rules.push_back(std::move(rule));
   });
   std::sort(rules.begin(), rules.end(), [](const Rule& a, const Rule& b) { return a.id < b.id; });
+  check_yields(draft);
 }
 
 }  // namespace stp

@@ -115,6 +115,7 @@ struct Rule {
   Tolerance tolerance = Tolerance::derived;
   std::optional<Expression> allowed;             // Tolerance::stated
   std::map<std::string, std::vector<std::string>> with;  // parameters of the detectors it names
+  std::vector<std::string> yields_to;            // rules: a failure behind which one of these reported a figure is its consequence
   std::vector<RuleExample> examples;
   std::string check_text;
   SourceText at;

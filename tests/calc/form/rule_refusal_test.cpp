@@ -52,6 +52,12 @@ TEST_CASE("an example gives figures the rule can read") {
   check_among(with("fails: {F1010: -5}", "fails: 5"), "wrong-type", "rules/TST.yaml:15:9");
 }
 
+TEST_CASE("a rule yields to rules there are") {
+  const auto trouble = check_refused(with("    check: this >= 0\n", "    check: this >= 0\n    yields_to: [TST-99]\n"),
+                                     "unknown-rule", "rules/TST.yaml:2:5");
+  CHECK(trouble.sentence.find("TST-99") != std::string::npos);
+}
+
 TEST_CASE("a message has no hole that nothing fills") {
   CHECK(check("{label} is {found}.", "{label} is @{fuond}.", "unfilled-hole").remedy ==
         "Did you mean found?");
