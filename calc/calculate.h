@@ -1,5 +1,5 @@
-// Works out every calculated line of a return from its inputs, references, tables and constants. Pure; never refuses:
-// what depends on an unreadable entry is unknown.
+// Works out every calculated line of a return from its inputs, references, tables and constants. Pure; never
+// refuses: what depends on an unreadable entry is unknown.
 #pragma once
 
 #include <vector>
@@ -20,8 +20,12 @@ class FigureGrid {  // as EntryGrid, of figures
   FigureGrid() = default;
   FigureGrid(std::size_t lines, std::size_t scenarios, std::size_t periods)
       : scenarios_(scenarios), periods_(periods), figures_(lines * scenarios * periods) {}
-  Figure& at(LineIndex l, ScenarioIndex s, PeriodIndex p) { return figures_[(l.value * scenarios_ + s.value) * periods_ + p.value]; }
-  const Figure& at(LineIndex l, ScenarioIndex s, PeriodIndex p) const { return figures_[(l.value * scenarios_ + s.value) * periods_ + p.value]; }
+  Figure& at(LineIndex l, ScenarioIndex s, PeriodIndex p) {
+    return figures_[(l.value * scenarios_ + s.value) * periods_ + p.value];
+  }
+  const Figure& at(LineIndex l, ScenarioIndex s, PeriodIndex p) const {
+    return figures_[(l.value * scenarios_ + s.value) * periods_ + p.value];
+  }
 
  private:
   std::size_t scenarios_ = 0, periods_ = 0;
@@ -31,7 +35,8 @@ class FigureGrid {  // as EntryGrid, of figures
 struct CalculatedReturn {
   Return filed;
   std::vector<FigureGrid> figures;  // same positions as filed.organisations
-  const Figure* find(OrganisationIndex organisation, LineIndex line, ScenarioIndex scenario, PeriodIndex period) const;
+  const Figure* find(OrganisationIndex organisation, LineIndex line, ScenarioIndex scenario,
+                     PeriodIndex period) const;
 };
 
 CalculatedReturn calculate(Return filed, const Template& form);

@@ -53,7 +53,7 @@ class ReturnFigures : public Figures {
   const CalculatedReturn* earlier_;
   RowIndex rows_;
   mutable std::shared_ptr<const PlaceValues> place_values_;  // of a total, when first asked for
-  std::vector<std::size_t> position_of_;  // per OrganisationIndex, in the return
+  std::vector<std::size_t> position_of_;                     // per OrganisationIndex, in the return
 };
 
 }  // namespace stp

@@ -60,8 +60,8 @@ class Decimal {
   Wide units_ = 0;
 };
 
-Decimal operator*(Decimal a, Decimal b);                                         // rounded half-even at 10^-12
-Decimal operator/(Decimal a, Decimal b);                                         // rounded half-even at 10^-12
+Decimal operator*(Decimal a, Decimal b);  // rounded half-even at 10^-12
+Decimal operator/(Decimal a, Decimal b);  // rounded half-even at 10^-12
 inline Decimal absolute(Decimal a) { return a.is_negative() ? -a : a; }
 // To so many decimal places, which may be negative (-3: to thousands).
 Decimal rounded(Decimal a, int decimal_places, Rounding rule = Rounding::half_even);
@@ -71,8 +71,9 @@ struct Parsed {
   Parse outcome = Parse::not_a_number;
   Decimal value;
 };
-// Plain or scientific notation as spreadsheets store it ("-1234.5", "1E-3"); no blanks, no grouping, no signs of
-// money. Digits beyond the twelfth decimal are rounded half-even (binary noise such as 0.30000000000000004).
+// Plain or scientific notation as spreadsheets store it ("-1234.5", "1E-3"); no blanks, no grouping, no signs
+// of money. Digits beyond the twelfth decimal are rounded half-even (binary noise such as
+// 0.30000000000000004).
 Parsed parse_decimal(std::string_view text);
 // The shortest plain text: "-1234.5", "0", "0.021". parse_decimal(to_text(x)) == x.
 std::string to_text(Decimal a);

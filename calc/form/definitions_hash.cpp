@@ -43,8 +43,8 @@ bool is_ordered(std::string_view key) {
          key == "statements" || key == "cover" || key == "tables" || key == "bridges" || key == "rounds";
 }
 
-// The hash is the identity of the form as issued. How returns are judged, explained and quoted is no part of it: a
-// message put better must not make every workbook in the field look altered.
+// The hash is the identity of the form as issued. How returns are judged, explained and quoted is no part of
+// it: a message put better must not make every workbook in the field look altered.
 bool is_part_of_the_form(std::string_view key) {
   return key != "rules" && key != "observations" && key != "bridges" && key != "quoted" && key != "sources";
 }

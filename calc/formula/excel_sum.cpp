@@ -35,8 +35,9 @@ std::uint32_t SheetCells::row(LineIndex line, const Position& at) const {
 std::optional<std::string> SheetCells::cell(LineIndex line, const Position& at) const {
   const std::uint32_t number = row(line, at);
   if (number == 0) return std::nullopt;
-  return on_sheet(at.organisation, vocabulary_.line_section(line),
-                  names_.column_on(at.organisation, vocabulary_.line_section(line), at.period) + std::to_string(number));
+  return on_sheet(
+      at.organisation, vocabulary_.line_section(line),
+      names_.column_on(at.organisation, vocabulary_.line_section(line), at.period) + std::to_string(number));
 }
 
 std::string SheetCells::on_sheet(OrganisationIndex organisation, SectionIndex section,

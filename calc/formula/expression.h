@@ -1,5 +1,5 @@
-// The one syntax tree of the formula language. Three renderings read it: value (evaluate.h), live Excel formula
-// (excel.h) and words (words.h). Built by parse.h, checked by check.h, both driven by calc/form.
+// The one syntax tree of the formula language. Three renderings read it: value (evaluate.h), live Excel
+// formula (excel.h) and words (words.h). Built by parse.h, checked by check.h, both driven by calc/form.
 #pragma once
 
 #include <cstdint>
@@ -12,19 +12,40 @@
 namespace stp {
 
 enum class Operator : std::uint8_t {
-  number,         // literal; `number`, percent() literals already divided by 100
-  text,           // literal text, only for comparing cover fields and keys
-  line,           // value of `line` for the organisation, scenario, period in hand
-  this_line,      // rules only: the line the rule is being applied to
-  constant,       // a named national value (Template::constants), by period if it varies
-  cover,          // cover field; number or text
+  number,     // literal; `number`, percent() literals already divided by 100
+  text,       // literal text, only for comparing cover fields and keys
+  line,       // value of `line` for the organisation, scenario, period in hand
+  this_line,  // rules only: the line the rule is being applied to
+  constant,   // a named national value (Template::constants), by period if it varies
+  cover,      // cover field; number or text
   // one operand
-  negate, absolute, not_, previous, earlier, stated, scenario, known,
+  negate,
+  absolute,
+  not_,
+  previous,
+  earlier,
+  stated,
+  scenario,
+  known,
   // two operands
-  add, subtract, multiply, divide, ratio, round,
-  equal, unequal, less, less_equal, greater, greater_equal, and_, or_,
+  add,
+  subtract,
+  multiply,
+  divide,
+  ratio,
+  round,
+  equal,
+  unequal,
+  less,
+  less_equal,
+  greater,
+  greater_equal,
+  and_,
+  or_,
   // many operands
-  sum, minimum, maximum,
+  sum,
+  minimum,
+  maximum,
   choose,         // if(condition, then, otherwise)
   organisations,  // sum over the return's organisations of `types`: operand evaluated for each
   places,         // sum over the six places of the place view of operand (totals only)
@@ -46,9 +67,9 @@ struct Expression {
   LineIndex line;
   ConstantIndex constant;
   CoverIndex cover;
-  ScenarioIndex scenario;   // for Operator::scenario
-  TypeSet types = 0;        // for Operator::organisations
-  TableIndex table;         // for Operator::rows
+  ScenarioIndex scenario;  // for Operator::scenario
+  TypeSet types = 0;       // for Operator::organisations
+  TableIndex table;        // for Operator::rows
   ColumnIndex column;
   std::vector<RowFilter> filters;
   std::vector<Expression> operands;

@@ -28,9 +28,9 @@ struct Entry {
   Decimal value;
   CellPlace at;
   EntryKind kind = EntryKind::blank;
-  bool from_formula = false;      // the cell held a formula; `value` is its cached result
-  bool as_date = false;           // the cell is formatted as a date
-  std::uint32_t text = 0;         // unreadable: position in Return::texts of what stood there
+  bool from_formula = false;  // the cell held a formula; `value` is its cached result
+  bool as_date = false;       // the cell is formatted as a date
+  std::uint32_t text = 0;     // unreadable: position in Return::texts of what stood there
 };
 
 // All entries of one organisation: dense, [line][scenario][period].

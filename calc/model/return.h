@@ -1,5 +1,6 @@
-// A Return: all entries of one place for one round (finance, activity, workforce), in whichever files they came.
-// Plain data. Calculated lines hold what the files stated; calc/calculate.h works out what they should be.
+// A Return: all entries of one place for one round (finance, activity, workforce), in whichever files they
+// came. Plain data. Calculated lines hold what the files stated; calc/calculate.h works out what they should
+// be.
 #pragma once
 
 #include <optional>
@@ -34,8 +35,8 @@ struct OrganisationReturn {
 // `cells` runs over TableDefinition::slots: a column with periods has one slot per period.
 struct TableCell {
   EntryKind kind = EntryKind::blank;
-  Decimal value;      // amount columns
-  std::string text;   // text columns; for unreadable amounts what stood there
+  Decimal value;     // amount columns
+  std::string text;  // text columns; for unreadable amounts what stood there
   CellPlace at;
 };
 struct TableRow {
@@ -53,23 +54,24 @@ struct Observation {
   PeriodIndex period;
   std::string found, expected;  // as text for the message
   std::optional<Decimal> difference;
-  std::string detail;           // fills the message hole {detail}; empty: what the kind means
+  std::string detail;                // fills the message hole {detail}; empty: what the kind means
   std::optional<Decimal> allowed{};  // the difference that would pass
-  std::string label{};          // what it is about, where that is no line: a table's column, a cover field
+  std::string label{};  // what it is about, where that is no line: a table's column, a cover field
 };
 
 struct Return {
   std::string edition;
   std::string round;
-  PlaceIndex place;                 // the footprint itself for the programme return and for a total
+  PlaceIndex place;  // the footprint itself for the programme return and for a total
   std::vector<SourceFile> files;
-  std::vector<std::string> texts;   // unreadable entries' original text; [0] is ""
-  std::vector<CoverEntry> cover;    // per CoverIndex, of the first file; disagreements are observations
-  std::vector<OrganisationReturn> organisations;  // in Template order; the summary organisation of the place last
-  std::vector<std::vector<TableRow>> tables;      // per TableIndex
-  std::vector<Observation> observations;          // structure of the files, in file, sheet, cell order
-  std::uint32_t sections = 0;       // bit per SectionIndex present
-  bool total = false;               // merged from several returns: a footprint total, not the programme return
+  std::vector<std::string> texts;  // unreadable entries' original text; [0] is ""
+  std::vector<CoverEntry> cover;   // per CoverIndex, of the first file; disagreements are observations
+  std::vector<OrganisationReturn>
+      organisations;                          // in Template order; the summary organisation of the place last
+  std::vector<std::vector<TableRow>> tables;  // per TableIndex
+  std::vector<Observation> observations;      // structure of the files, in file, sheet, cell order
+  std::uint32_t sections = 0;                 // bit per SectionIndex present
+  bool total = false;  // merged from several returns: a footprint total, not the programme return
 
   const OrganisationReturn* find(OrganisationIndex organisation) const;
 };

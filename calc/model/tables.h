@@ -3,7 +3,7 @@
 
 namespace stp::tables {
 
-inline constexpr const char* registered = "register";           // solution register
+inline constexpr const char* registered = "register";  // solution register
 inline constexpr const char* counterparties = "counterparties";
 inline constexpr const char* shares = "shares";
 

@@ -25,7 +25,8 @@ Result<std::vector<const Bridge*>> chosen(const Template& form, const std::strin
     if (name.empty() || one.code == name) found.push_back(&one);
   }
   if (!found.empty()) return found;
-  return refuse({"bridge-unknown", "There is no bridge \"" + name + "\".", "", "The bridges are: " + known + "."});
+  return refuse(
+      {"bridge-unknown", "There is no bridge \"" + name + "\".", "", "The bridges are: " + known + "."});
 }
 
 Result<std::vector<BridgeResult>> worked_out(const Pipeline::FiguresRead& read, const Options& options) {
@@ -65,7 +66,8 @@ int run(const Options& options) {
   if (!results) return refused(results.error());
   if (!options.svg.empty()) {
     if (results->size() != 1) return refused(one_chart());
-    if (auto drawn = write_output(options.svg, bridge_as_svg(results->front())); !drawn) return refused(drawn.error());
+    if (auto drawn = write_output(options.svg, bridge_as_svg(results->front())); !drawn)
+      return refused(drawn.error());
   }
   auto written = write_output(options.output, report(*results, options.json));
   return written ? exits::done : refused(written.error());
@@ -75,8 +77,11 @@ int run(const Options& options) {
 
 void declare_bridge(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<Options>();
-  auto* command = app.add_subcommand("bridge", "The named steps from one total to another, adding up exactly");
-  command->add_option("file", options->file, "a total (.json or .xlsx), a return or a folder")->required()->check(CLI::ExistingPath);
+  auto* command =
+      app.add_subcommand("bridge", "The named steps from one total to another, adding up exactly");
+  command->add_option("file", options->file, "a total (.json or .xlsx), a return or a folder")
+      ->required()
+      ->check(CLI::ExistingPath);
   command->add_option("--bridge", options->name, "which one; default: all");
   command->add_option("--year", options->year, "to this year; default: the last");
   command->add_option("--organisation", options->organisation, "default: the whole return or total");

@@ -47,8 +47,12 @@ int run(const Options& options) {
 void declare_check(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<Options>();
   auto* command = app.add_subcommand("check", "Check returns: what is wrong, where, why and how to mend it");
-  command->add_option("files", options->files, "workbooks or folders of workbooks")->required()->check(CLI::ExistingPath);
-  command->add_option("--stage", options->stage, "how strictly: draft, regional or national; default: the round's")
+  command->add_option("files", options->files, "workbooks or folders of workbooks")
+      ->required()
+      ->check(CLI::ExistingPath);
+  command
+      ->add_option("--stage", options->stage,
+                   "how strictly: draft, regional or national; default: the round's")
       ->check(CLI::IsMember({"draft", "regional", "national"}));
   command->add_option("--previous", options->previous, "the same place's workbooks of the round before")
       ->check(CLI::ExistingPath);

@@ -26,13 +26,15 @@ Result<ScenarioIndex> choose_scenario(const Template& form, LineIndex line, cons
   return refuse({"scenario-unknown", "There is no scenario \"" + code + "\".", "", "Name DN or DS."});
 }
 
-Result<OrganisationIndex> choose_organisation(const Template& form, const Return& filed, const std::string& code) {
+Result<OrganisationIndex> choose_organisation(const Template& form, const Return& filed,
+                                              const std::string& code) {
   const auto found = code.empty() ? form.summary_of(filed.place) : form.organisation(code);
   if (found && filed.find(found)) return found;
   std::string known;
   for (const auto& one : filed.organisations)
     known += (known.empty() ? "" : ", ") + form.organisations[one.organisation.value].code;
-  return refuse({"organisation-unknown", "\"" + code + "\" is not in these figures.", "", "In them are: " + known + "."});
+  return refuse({"organisation-unknown", "\"" + code + "\" is not in these figures.", "",
+                 "In them are: " + known + "."});
 }
 
 }  // namespace stp

@@ -9,10 +9,12 @@
 
 namespace stp {
 
-Result<LineIndex> choose_line(const Template& form, const std::string& code);              // "": the last summary line
-Result<PeriodIndex> choose_period(const Template& form, const std::string& year);          // "": the last
-Result<ScenarioIndex> choose_scenario(const Template& form, LineIndex line, const std::string& code);  // "": its own
+Result<LineIndex> choose_line(const Template& form, const std::string& code);  // "": the last summary line
+Result<PeriodIndex> choose_period(const Template& form, const std::string& year);  // "": the last
+Result<ScenarioIndex> choose_scenario(const Template& form, LineIndex line,
+                                      const std::string& code);  // "": its own
 // "": the summary organisation of the return or total.
-Result<OrganisationIndex> choose_organisation(const Template& form, const Return& filed, const std::string& code);
+Result<OrganisationIndex> choose_organisation(const Template& form, const Return& filed,
+                                              const std::string& code);
 
 }  // namespace stp

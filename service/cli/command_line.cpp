@@ -14,7 +14,8 @@ namespace {
 int parse_and_run(int count, char** arguments) {
   CLI::App app{
       "Fill, check and consolidate the finance, activity and workforce returns of a footprint.\n"
-      "The forms are a reference edition, reconstructed from public papers; not the NHS England template of 2016."};
+      "The forms are a reference edition, reconstructed from public papers; not the NHS England template of "
+      "2016."};
   app.require_subcommand(1);
   app.set_version_flag("--version", STP_VERSION);
   int exit_code = exits::done;

@@ -29,20 +29,9 @@ void declare_plant(CLI::App& app, int& exit_code);
 // In the order of the help.
 inline std::vector<DeclareCommand> commands() {
   return {
-      declare_blank,
-      declare_fill,
-      declare_check,
-      declare_consolidate,
-      declare_explain,
-      declare_bridge,
-      declare_compare,
-      declare_rules,
-      declare_lines,
-      declare_inspect,
-      declare_cells,
-      declare_set,
-      declare_demo,
-      declare_plant,
+      declare_blank,  declare_fill,    declare_check, declare_consolidate, declare_explain,
+      declare_bridge, declare_compare, declare_rules, declare_lines,       declare_inspect,
+      declare_cells,  declare_set,     declare_demo,  declare_plant,
   };
 }
 

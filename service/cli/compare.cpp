@@ -51,10 +51,16 @@ int run(const Options& options) {
 
 void declare_compare(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<Options>();
-  auto* command = app.add_subcommand("compare", "Why did it move: every changed entry, adding up to the whole move");
-  command->add_option("before", options->before, "a file, a folder or a total")->required()->check(CLI::ExistingPath);
-  command->add_option("after", options->after, "a file, a folder or a total")->required()->check(CLI::ExistingPath);
-  command->add_option("--line", options->line, "the line whose move is explained; default: the last summary line");
+  auto* command =
+      app.add_subcommand("compare", "Why did it move: every changed entry, adding up to the whole move");
+  command->add_option("before", options->before, "a file, a folder or a total")
+      ->required()
+      ->check(CLI::ExistingPath);
+  command->add_option("after", options->after, "a file, a folder or a total")
+      ->required()
+      ->check(CLI::ExistingPath);
+  command->add_option("--line", options->line,
+                      "the line whose move is explained; default: the last summary line");
   command->add_option("--year", options->year, "in this year; default: the last");
   command->add_option("--most", options->most, "changes listed in the text");
   command->add_flag("--json", options->json, "as JSON, with every change");

@@ -50,8 +50,11 @@ int run(const Options& options) {
 
 void declare_explain(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<Options>();
-  auto* command = app.add_subcommand("explain", "From a figure down to the cells, files and hashes that made it");
-  command->add_option("file", options->file, "a total (.json or .xlsx), a return or a folder")->required()->check(CLI::ExistingPath);
+  auto* command =
+      app.add_subcommand("explain", "From a figure down to the cells, files and hashes that made it");
+  command->add_option("file", options->file, "a total (.json or .xlsx), a return or a folder")
+      ->required()
+      ->check(CLI::ExistingPath);
   command->add_option("line", options->line, "the line's code")->required();
   command->add_option("year", options->year, "the year, e.g. 2020/21; default: the last");
   command->add_option("--organisation", options->organisation, "default: the whole return or total");

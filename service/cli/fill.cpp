@@ -1,5 +1,5 @@
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <memory>
 
@@ -28,13 +28,15 @@ Result<std::vector<FillItem>> items_of_workbook(const InputFile& file, const Pip
   return items_of(taken.returns.front().filed, *taken.returns.front().form);
 }
 
-Result<std::vector<FillItem>> items_from(const std::string& path, const Template& form, const Pipeline& pipeline) {
+Result<std::vector<FillItem>> items_from(const std::string& path, const Template& form,
+                                         const Pipeline& pipeline) {
   auto file = read_input(path);
   if (!file) return refuse(file.error());
   if (ends_with(path, ".xlsx") || ends_with(path, ".xlsm")) return items_of_workbook(*file, pipeline);
   if (ends_with(path, ".json")) return read_json_items(file->bytes, file->name, form);
   if (ends_with(path, ".csv")) return read_csv_items(file->bytes, file->name, form);
-  return refuse({"data-unknown", "Data to fill from is a .csv, .json or .xlsx file.", path, "Save it as one of these."});
+  return refuse({"data-unknown", "Data to fill from is a .csv, .json or .xlsx file.", path,
+                 "Save it as one of these."});
 }
 
 std::string name_of(const FillItem& item) {
@@ -46,7 +48,8 @@ std::string name_of(const FillItem& item) {
 int list_unplaced(const Filled& filled) {
   fmt::print(stderr, "Nothing was written: {} of the figures could not be placed.\n", filled.unplaced.size());
   for (const auto& one : filled.unplaced)
-    fmt::print(stderr, "  {}: {} = \"{}\": {} {}\n", one.item.at, name_of(one.item), one.item.value, one.reason, one.remedy);
+    fmt::print(stderr, "  {}: {} = \"{}\": {} {}\n", one.item.at, name_of(one.item), one.item.value,
+               one.reason, one.remedy);
   return exits::refused;
 }
 
@@ -68,8 +71,8 @@ int run(const Options& options) {
   if (!filled->unplaced.empty()) return list_unplaced(*filled);
   auto written = write_output(options.output, filled->bytes);
   if (!written) return refused(written.error());
-  fmt::print("{}: {} figures written, {} stood there already, {} reference values, {} calculated.\n", options.output,
-             filled->written, filled->already, filled->references, filled->calculated);
+  fmt::print("{}: {} figures written, {} stood there already, {} reference values, {} calculated.\n",
+             options.output, filled->written, filled->already, filled->references, filled->calculated);
   return exits::done;
 }
 

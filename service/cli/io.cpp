@@ -32,8 +32,10 @@ Result<std::vector<std::string>> files_of(const std::string& path) {
   for (auto item = fs::recursive_directory_iterator(path, trouble); !trouble && item != fs::end(item);
        item.increment(trouble))
     if (item->is_regular_file(trouble) && is_input(item->path())) found.push_back(item->path().string());
-  if (trouble) return refuse({"folder-unreadable", "This folder cannot be read: " + trouble.message() + ".", path, ""});
-  if (found.empty()) return refuse({"folder-empty", "This folder holds no workbook (.xlsx).", path, "Name another."});
+  if (trouble)
+    return refuse({"folder-unreadable", "This folder cannot be read: " + trouble.message() + ".", path, ""});
+  if (found.empty())
+    return refuse({"folder-empty", "This folder holds no workbook (.xlsx).", path, "Name another."});
   std::sort(found.begin(), found.end());
   return found;
 }
@@ -74,7 +76,8 @@ Result<std::vector<InputFile>> read_inputs(const std::vector<std::string>& paths
 Result<void> write_output(const std::string& path, std::string_view bytes) {
   if (!path.empty() && path != "-") return xlsx::write_file(path, bytes);
   if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size() || std::fflush(stdout) != 0)
-    return refuse({"output-broken", "The answer could not be written to standard output.", "", "Name a file with -o."});
+    return refuse(
+        {"output-broken", "The answer could not be written to standard output.", "", "Name a file with -o."});
   return {};
 }
 

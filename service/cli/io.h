@@ -1,4 +1,5 @@
-// What every command shares: reading input files, the pipeline over the installed templates, writing the answer.
+// What every command shares: reading input files, the pipeline over the installed templates, writing the
+// answer.
 #pragma once
 
 #include <string>

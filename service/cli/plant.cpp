@@ -1,5 +1,5 @@
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <memory>
 
@@ -29,7 +29,8 @@ Result<demo::Planted> planted(const Options& options) {
   if (!mistakes) return refuse(mistakes.error());
   auto workbook = xlsx::Workbook::read(file->bytes, file->name);
   if (!workbook) return refuse(workbook.error());
-  return demo::plant({std::move(*workbook), file->name, file->folder, sha256(file->bytes)}, **form, *mistakes);
+  return demo::plant({std::move(*workbook), file->name, file->folder, sha256(file->bytes)}, **form,
+                     *mistakes);
 }
 
 int run(const Options& options) {
@@ -45,9 +46,12 @@ int run(const Options& options) {
 
 void declare_plant(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<Options>();
-  auto* command = app.add_subcommand("plant", "Type a list of mistakes into a copy of a workbook, to practise on");
+  auto* command =
+      app.add_subcommand("plant", "Type a list of mistakes into a copy of a workbook, to practise on");
   command->add_option("file", options->file, "the workbook")->required()->check(CLI::ExistingFile);
-  command->add_option("--from", options->mistakes, "mistakes.csv, as stp demo writes it")->required()->check(CLI::ExistingFile);
+  command->add_option("--from", options->mistakes, "mistakes.csv, as stp demo writes it")
+      ->required()
+      ->check(CLI::ExistingFile);
   command->add_option("-o,--output", options->output, "the file to write")->required();
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }

@@ -13,8 +13,8 @@ constexpr std::size_t most_rows = 1'000'000;
 struct Reading {
   std::vector<CsvRow> rows;
   CsvRow row;
-  std::size_t line = 1;   // on which the row in hand began
-  bool started = false;   // a row is in hand
+  std::size_t line = 1;  // on which the row in hand began
+  bool started = false;  // a row is in hand
 };
 
 void take_field(void* bytes, std::size_t length, void* reading) {
@@ -32,8 +32,8 @@ void end_row(int, void* reading) {
 }
 
 Refusal broken(const std::string& name, std::size_t line, const std::string& why) {
-  return {"csv-broken", "This is not CSV that can be read: " + why + ".", name + " line " + std::to_string(line),
-          "Save it again as CSV (comma separated, UTF-8)."};
+  return {"csv-broken", "This is not CSV that can be read: " + why + ".",
+          name + " line " + std::to_string(line), "Save it again as CSV (comma separated, UTF-8)."};
 }
 
 // Line by line, so that each row knows where it began; a quoted field may run over several lines.

@@ -19,7 +19,9 @@ std::string field(const CsvRow& row, const Header& header, std::string_view name
   return at < row.fields.size() && at < header.size() ? row.fields[at] : "";
 }
 
-std::string where(const std::string& name, const CsvRow& row) { return name + " line " + std::to_string(row.line); }
+std::string where(const std::string& name, const CsvRow& row) {
+  return name + " line " + std::to_string(row.line);
+}
 
 FillItem blank_item(FillItem::Kind kind, const std::string& at) {
   FillItem item;
@@ -85,20 +87,23 @@ Result<void> rows_fit(const std::vector<CsvRow>& rows, const std::string& name) 
 
 }  // namespace
 
-Result<std::vector<FillItem>> read_csv_items(std::string_view text, const std::string& name, const Template& form) {
+Result<std::vector<FillItem>> read_csv_items(std::string_view text, const std::string& name,
+                                             const Template& form) {
   auto rows = read_csv(text, name);
   if (!rows) return refuse(rows.error());
-  if (rows->empty()) return refuse({"data-empty", "This file holds no rows.", name, "Give it a heading and rows."});
+  if (rows->empty())
+    return refuse({"data-empty", "This file holds no rows.", name, "Give it a heading and rows."});
   if (auto fit = rows_fit(*rows, name); !fit) return refuse(fit.error());
   const Header header = rows->front().fields;
   const bool entries = has(header, "organisation") && has(header, "line") && has(header, "year");
   const bool cover = has(header, "field") && has(header, "value");
   const std::string table = entries || cover ? "" : table_of(header, form);
   if (!entries && !cover && table.empty())
-    return refuse({"data-unknown", "The heading of this file is neither that of entries, of a cover nor of a table.",
-                   where(name, rows->front()),
-                   "Entries need organisation,line,scenario,year,value; a cover needs field,value; a table needs its "
-                   "column codes (stp lines --tables lists them)."});
+    return refuse(
+        {"data-unknown", "The heading of this file is neither that of entries, of a cover nor of a table.",
+         where(name, rows->front()),
+         "Entries need organisation,line,scenario,year,value; a cover needs field,value; a table needs its "
+         "column codes (stp lines --tables lists them)."});
   std::vector<FillItem> items;
   for (auto row = rows->begin() + 1; row != rows->end(); ++row) {
     const auto at = where(name, *row);

@@ -66,8 +66,9 @@ class KeepNumbers : public nlohmann::json_sax<Json> {
 };
 
 Refusal broken(const std::string& name, const std::string& why) {
-  return {"json-broken", "This is not the JSON a workbook is filled from: " + why + ".", name,
-          "It is an object with \"cover\", \"entries\" and one list per table, each value a number or a text."};
+  return {
+      "json-broken", "This is not the JSON a workbook is filled from: " + why + ".", name,
+      "It is an object with \"cover\", \"entries\" and one list per table, each value a number or a text."};
 }
 
 std::string text_of(const Json& object, const char* key) {
@@ -114,12 +115,14 @@ void add_cover(std::vector<FillItem>& items, const Json& cover, const std::strin
 }
 
 bool all_objects(const Json& list) {
-  return list.is_array() && std::all_of(list.begin(), list.end(), [](const Json& one) { return one.is_object(); });
+  return list.is_array() &&
+         std::all_of(list.begin(), list.end(), [](const Json& one) { return one.is_object(); });
 }
 
 }  // namespace
 
-Result<std::vector<FillItem>> read_json_items(std::string_view text, const std::string& name, const Template& form) {
+Result<std::vector<FillItem>> read_json_items(std::string_view text, const std::string& name,
+                                              const Template& form) {
   Json root;
   KeepNumbers reader(root);
   if (!Json::sax_parse(text.begin(), text.end(), &reader)) return refuse(broken(name, reader.trouble));
@@ -128,7 +131,8 @@ Result<std::vector<FillItem>> read_json_items(std::string_view text, const std::
   for (const auto& [key, value] : root.items()) {
     const bool cover = key == "cover" && value.is_object();
     const bool list = (key == "entries" || form.table(key)) && all_objects(value);
-    if (!cover && !list) return refuse(broken(name, "\"" + key + "\" is not a part it can have, or has the wrong shape"));
+    if (!cover && !list)
+      return refuse(broken(name, "\"" + key + "\" is not a part it can have, or has the wrong shape"));
     if (cover) add_cover(items, value, name);
     for (std::size_t i = 0; list && i < value.size(); ++i) {
       const auto at = name + " " + key + "[" + std::to_string(i) + "]";

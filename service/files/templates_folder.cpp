@@ -17,7 +17,8 @@ Result<std::string> read_text(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   std::ostringstream text;
   if (!file || !(text << file.rdbuf()))
-    return refuse({"template-unreadable", "This template file cannot be read.", path.string(), "Check its permissions."});
+    return refuse({"template-unreadable", "This template file cannot be read.", path.string(),
+                   "Check its permissions."});
   return text.str();
 }
 
@@ -35,7 +36,8 @@ Result<std::string> find_templates_folder() {
   }
   std::error_code ignored;
   const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
-  for (const fs::path& folder : {program.parent_path() / "../share/stp/templates", fs::path(STP_BUILT_TEMPLATES)})
+  for (const fs::path& folder :
+       {program.parent_path() / "../share/stp/templates", fs::path(STP_BUILT_TEMPLATES)})
     if (has_templates(folder)) return fs::weakly_canonical(folder).string();
   return refuse({"templates-missing", "The templates folder was not found.", program.string(),
                  "Set STP_TEMPLATES to the folder that holds editions.yaml."});

@@ -1,4 +1,5 @@
-// Where the text files of templates/ lie, and reading them all. Order: STP_TEMPLATES, beside the installed program
+// Where the text files of templates/ lie, and reading them all. Order: STP_TEMPLATES, beside the installed
+// program
 // (../share/stp/templates), the folder the program was built from.
 #pragma once
 

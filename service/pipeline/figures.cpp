@@ -46,7 +46,8 @@ Result<Read> Pipeline::figures(const std::vector<InputFile>& files) const {
     return refuse(refusal);
   }
   if (!groups.totals.empty()) {
-    if (groups.totals.size() == 1 && groups.groups.empty()) return from_total(groups.totals.front(), editions_);
+    if (groups.totals.size() == 1 && groups.groups.empty())
+      return from_total(groups.totals.front(), editions_);
     return refuse(mixed());
   }
   if (groups.groups.size() > 1) {
@@ -57,8 +58,10 @@ Result<Read> Pipeline::figures(const std::vector<InputFile>& files) const {
   auto taken = take(files);
   if (!taken.refused.empty()) return refuse(taken.refused.front().refusal);
   if (taken.returns.empty())
-    return refuse({"no-return", "There is no return among the files.", "", "Name a workbook, a folder or a total."});
-  return Read{taken.returns.front().form, calculate(std::move(taken.returns.front().filed), *taken.returns.front().form)};
+    return refuse(
+        {"no-return", "There is no return among the files.", "", "Name a workbook, a folder or a total."});
+  return Read{taken.returns.front().form,
+              calculate(std::move(taken.returns.front().filed), *taken.returns.front().form)};
 }
 
 }  // namespace stp

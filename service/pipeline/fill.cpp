@@ -11,7 +11,8 @@ Result<Filled> Pipeline::fill(const InputFile& file, const std::vector<FillItem>
   if (!known) return refuse(known.error());
   auto form = edition(known->edition);
   if (!form) return refuse(form.error());
-  return fill_workbook({std::move(*workbook), file.name, file.folder, sha256(file.bytes)}, **form, items, options);
+  return fill_workbook({std::move(*workbook), file.name, file.folder, sha256(file.bytes)}, **form, items,
+                       options);
 }
 
 }  // namespace stp

@@ -31,7 +31,8 @@ Group& group_for(std::vector<Group>& groups, const Template* form, const Recogni
   return groups.back();
 }
 
-// A workbook without an edition stamp is read by the newest edition; the reader says that the stamp is missing.
+// A workbook without an edition stamp is read by the newest edition; the reader says that the stamp is
+// missing.
 Result<const Template*> edition_of(const Recognition& known, const std::vector<Template>& editions) {
   if (known.edition.empty()) return &editions.back();
   return choose_edition(editions, known.edition);
@@ -81,7 +82,8 @@ Groups group(const std::vector<InputFile>& files, const std::vector<Template>& e
       groups.repeated.push_back(one.file.name);
   }
   std::stable_sort(groups.groups.begin(), groups.groups.end(), [](const Group& a, const Group& b) {
-    return std::tie(a.place, a.round, a.form->edition.code) < std::tie(b.place, b.round, b.form->edition.code);
+    return std::tie(a.place, a.round, a.form->edition.code) <
+           std::tie(b.place, b.round, b.form->edition.code);
   });
   std::stable_sort(groups.refused.begin(), groups.refused.end(),
                    [](const FileRefusal& a, const FileRefusal& b) { return a.file < b.file; });

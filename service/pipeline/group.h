@@ -1,5 +1,5 @@
-// Files that belong together: read, recognised, grouped by edition, round and place into returns. A second file of the
-// same section starts a second return; the very same bytes again are left out and named.
+// Files that belong together: read, recognised, grouped by edition, round and place into returns. A second
+// file of the same section starts a second return; the very same bytes again are left out and named.
 #pragma once
 
 #include <string>
@@ -12,7 +12,7 @@ namespace stp {
 struct Group {
   const Template* form = nullptr;
   std::string place, round;
-  std::vector<std::string> sections;      // codes that its workbooks bring; none twice
+  std::vector<std::string> sections;  // codes that its workbooks bring; none twice
   std::vector<NamedWorkbook> workbooks;
 };
 struct Groups {

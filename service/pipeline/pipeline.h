@@ -1,4 +1,5 @@
-// THE ONE PATH: every door calls these and nothing below them. Bytes in, outcome out; no disk, no clock, no network.
+// THE ONE PATH: every door calls these and nothing below them. Bytes in, outcome out; no disk, no clock, no
+// network.
 #pragma once
 
 #include <string>
@@ -52,7 +53,8 @@ class Pipeline {
   CheckOutcome check(const std::vector<InputFile>& files, const std::string& stage,
                      const std::vector<InputFile>& previous = {}) const;
   Result<std::string> blank(const std::string& edition, const BlankOptions& options) const;
-  Result<Filled> fill(const InputFile& file, const std::vector<FillItem>& items, const FillOptions& options) const;
+  Result<Filled> fill(const InputFile& file, const std::vector<FillItem>& items,
+                      const FillOptions& options) const;
 
   struct Consolidated {
     const Template* form = nullptr;
@@ -60,10 +62,11 @@ class Pipeline {
     std::vector<FileRefusal> refused;
     std::vector<std::string> repeated;
   };
-  Result<Consolidated> consolidate(const std::vector<InputFile>& files, const ConsolidateOptions& options) const;
+  Result<Consolidated> consolidate(const std::vector<InputFile>& files,
+                                   const ConsolidateOptions& options) const;
 
-  // What can be explained, bridged or compared: a total (.json or .xlsx), one return, or the returns of a folder, which
-  // are consolidated first.
+  // What can be explained, bridged or compared: a total (.json or .xlsx), one return, or the returns of a
+  // folder, which are consolidated first.
   struct FiguresRead {
     const Template* form = nullptr;
     CalculatedReturn figures;

@@ -1,4 +1,5 @@
-// How amounts are written in a bridge: grouped, whole where they are whole, and with their sign where they are changes.
+// How amounts are written in a bridge: grouped, whole where they are whole, and with their sign where they
+// are changes.
 #pragma once
 
 #include <string>

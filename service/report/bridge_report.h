@@ -1,5 +1,6 @@
-// A bridge for the eye and for programs: a summary in words, a table, CSV, JSON and an SVG chart whose bars float and may
-// cross zero. The chart says nothing by colour alone: signs, hatching and arrowheads tell rises from falls.
+// A bridge for the eye and for programs: a summary in words, a table, CSV, JSON and an SVG chart whose bars
+// float and may cross zero. The chart says nothing by colour alone: signs, hatching and arrowheads tell rises
+// from falls.
 #pragma once
 
 #include <string>

@@ -19,7 +19,8 @@ std::string one_row(const CheckedReturn& checked, const Finding& f) {
 
 std::string check_as_csv(const CheckOutcome& outcome) {
   std::string text =
-      "place,round,rule,severity,file,sheet,cell,organisation,line,label,year,scenario,found,expected,difference,"
+      "place,round,rule,severity,file,sheet,cell,organisation,line,label,year,scenario,found,expected,"
+      "difference,"
       "allowed,message,remedy,source\r\n";
   for (const auto& checked : outcome.returns)
     for (const auto& finding : checked.findings) text += one_row(checked, finding);

@@ -43,7 +43,8 @@ void add_finding(PageValues& page, const Finding& finding) {
   section.set("MESSAGE", finding.message);
   section.set("REMEDY", finding.remedy);
   section.set("SOURCE", finding.source);
-  if (const auto where = where_of(finding); !where.empty()) section.section("WHERE_SHOWN").set("WHERE", where);
+  if (const auto where = where_of(finding); !where.empty())
+    section.section("WHERE_SHOWN").set("WHERE", where);
   if (!finding.found.empty() || !finding.expected.empty()) {
     auto& values = section.section("VALUES");
     values.set("FOUND", finding.found);
@@ -61,9 +62,9 @@ void add_return(PageValues& page, const CheckedReturn& checked) {
   const auto place = checked.form->place(checked.place);
   section.set("PLACE", place ? checked.form->places[place.value].name : "No known place");
   section.set("ROUND", checked.round);
-  section.set("SUMMARY", fmt::format("Judged as {}: {} errors, {} warnings, {} notes. Edition {}.", checked.stage,
-                                     checked.counts.errors, checked.counts.warnings, checked.counts.information,
-                                     checked.edition));
+  section.set("SUMMARY", fmt::format("Judged as {}: {} errors, {} warnings, {} notes. Edition {}.",
+                                     checked.stage, checked.counts.errors, checked.counts.warnings,
+                                     checked.counts.information, checked.edition));
   for (const auto& file : checked.calculated.filed.files) {
     auto& row = section.section("FILE_ROW");
     row.set("NAME", file.name);

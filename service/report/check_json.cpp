@@ -11,20 +11,29 @@ using Json = nlohmann::ordered_json;
 Json amount(const std::optional<Decimal>& value) { return value ? Json(to_text(*value)) : Json(nullptr); }
 
 Json one_finding(const Finding& f) {
-  return {{"rule", f.rule},         {"severity", to_text(f.severity)},
-          {"file", f.file},         {"sheet", f.sheet},
-          {"cell", f.cell},         {"organisation", f.organisation},
-          {"line", f.line},         {"label", f.label},
-          {"year", f.year},         {"scenario", f.scenario},
-          {"found", f.found},       {"expected", f.expected},
-          {"difference", amount(f.difference)}, {"allowed", amount(f.allowed)},
-          {"message", f.message},   {"remedy", f.remedy},
+  return {{"rule", f.rule},
+          {"severity", to_text(f.severity)},
+          {"file", f.file},
+          {"sheet", f.sheet},
+          {"cell", f.cell},
+          {"organisation", f.organisation},
+          {"line", f.line},
+          {"label", f.label},
+          {"year", f.year},
+          {"scenario", f.scenario},
+          {"found", f.found},
+          {"expected", f.expected},
+          {"difference", amount(f.difference)},
+          {"allowed", amount(f.allowed)},
+          {"message", f.message},
+          {"remedy", f.remedy},
           {"source", f.source}};
 }
 
 Json one_return(const CheckedReturn& checked) {
   Json files = Json::array();
-  for (const auto& file : checked.calculated.filed.files) files.push_back({{"name", file.name}, {"sha256", file.sha256}});
+  for (const auto& file : checked.calculated.filed.files)
+    files.push_back({{"name", file.name}, {"sha256", file.sha256}});
   Json findings = Json::array();
   for (const auto& finding : checked.findings) findings.push_back(one_finding(finding));
   return {{"place", checked.place},

@@ -1,4 +1,5 @@
-// What a check found, for people and programs: text, JSON, CSV and an HTML page. The same outcome, the same bytes.
+// What a check found, for people and programs: text, JSON, CSV and an HTML page. The same outcome, the same
+// bytes.
 #pragma once
 
 #include <string>

@@ -11,8 +11,8 @@ std::string plural(std::size_t number, const std::string& one, const std::string
 }
 
 std::string counts_text(const FindingCounts& counts) {
-  return plural(counts.errors, "error", "errors") + ", " + plural(counts.warnings, "warning", "warnings") + ", " +
-         plural(counts.information, "note", "notes");
+  return plural(counts.errors, "error", "errors") + ", " + plural(counts.warnings, "warning", "warnings") +
+         ", " + plural(counts.information, "note", "notes");
 }
 
 std::string place_name(const CheckedReturn& checked) {
@@ -21,7 +21,8 @@ std::string place_name(const CheckedReturn& checked) {
 }
 
 std::string one_finding(const Finding& finding) {
-  std::string text = fmt::format("\n  {} {}  {}\n", finding.rule, to_text(finding.severity), subject_of(finding));
+  std::string text =
+      fmt::format("\n  {} {}  {}\n", finding.rule, to_text(finding.severity), subject_of(finding));
   if (const auto where = where_of(finding); !where.empty()) text += "    where     " + where + "\n";
   text += "    what      " + finding.message + "\n";
   if (!finding.found.empty() || !finding.expected.empty())
@@ -59,8 +60,10 @@ std::string where_of(const Finding& finding) {
 
 std::string check_as_text(const CheckOutcome& outcome) {
   std::string text;
-  for (const auto& one : outcome.refused) text += "REFUSED " + one.file + "\n  " + to_text(one.refusal) + "\n";
-  for (const auto& name : outcome.repeated) text += name + " has the same bytes as another file; it was taken once.\n";
+  for (const auto& one : outcome.refused)
+    text += "REFUSED " + one.file + "\n  " + to_text(one.refusal) + "\n";
+  for (const auto& name : outcome.repeated)
+    text += name + " has the same bytes as another file; it was taken once.\n";
   for (const auto& checked : outcome.returns) text += (text.empty() ? "" : "\n") + one_return(checked);
   return text;
 }

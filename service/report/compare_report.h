@@ -8,7 +8,8 @@
 namespace stp {
 
 // `most`: changes listed; how many more there are and what they come to is said.
-std::string comparison_as_text(const ComparisonResult& comparison, const Template& form, std::size_t most = 40);
+std::string comparison_as_text(const ComparisonResult& comparison, const Template& form,
+                               std::size_t most = 40);
 std::string comparison_as_json(const ComparisonResult& comparison, const Template& form);
 
 }  // namespace stp

@@ -1,4 +1,5 @@
-// Fills an HTML page from a template; every value is escaped for the place it stands in (ctemplate's auto-escape).
+// Fills an HTML page from a template; every value is escaped for the place it stands in (ctemplate's
+// auto-escape).
 #pragma once
 
 #include <string>
@@ -12,7 +13,9 @@ struct PageValues {
   std::vector<std::pair<std::string, std::string>> values;
   std::vector<std::pair<std::string, PageValues>> sections;
   void set(std::string name, std::string value) { values.emplace_back(std::move(name), std::move(value)); }
-  PageValues& section(std::string name) { return sections.emplace_back(std::move(name), PageValues()).second; }
+  PageValues& section(std::string name) {
+    return sections.emplace_back(std::move(name), PageValues()).second;
+  }
 };
 
 // `name` identifies the template text, which is parsed once.

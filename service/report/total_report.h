@@ -1,4 +1,5 @@
-// A footprint total for the eye: who has sent, the summary lines by year, what was taken out and what does not match.
+// A footprint total for the eye: who has sent, the summary lines by year, what was taken out and what does
+// not match.
 #pragma once
 
 #include <string>

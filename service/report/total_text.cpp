@@ -10,7 +10,8 @@ namespace stp {
 namespace {
 
 constexpr std::size_t most_pairs_shown = 12;
-constexpr std::size_t most_findings_shown = 8;  // the text is for the eye; the sheet Findings and the JSON have all
+constexpr std::size_t most_findings_shown =
+    8;  // the text is for the eye; the sheet Findings and the JSON have all
 
 std::string year_heading(const Template& form) {
   std::string text = fmt::format("  {:<6} {:<58}", "", "£000");
@@ -49,23 +50,26 @@ std::string arrivals(const FootprintTotal& total, const Template& form) {
     text += "\n";
   }
   for (const auto& one : total.not_added)
-    text += fmt::format("  NOT ADDED {} {} {} [{}]: {} {}\n", one.place, one.organisation, one.file, one.code, one.reason,
-                        one.remedy);
+    text += fmt::format("  NOT ADDED {} {} {} [{}]: {} {}\n", one.place, one.organisation, one.file, one.code,
+                        one.reason, one.remedy);
   for (const auto& one : total.incomplete) text += "  " + one + "\n";
   return text;
 }
 
 std::string eliminations(const FootprintTotal& total, const Template& form) {
-  std::string text = fmt::format("  {:<12} {:<10} {:>14} {:>14} {:>14} {:>14}\n", "payment", "year", "payers say",
-                                 "payees say", "taken out", "unmatched");
+  std::string text = fmt::format("  {:<12} {:<10} {:>14} {:>14} {:>14} {:>14}\n", "payment", "year",
+                                 "payers say", "payees say", "taken out", "unmatched");
   for (const auto& one : total.eliminations)
-    text += fmt::format("  {:<12} {:<10} {:>14} {:>14} {:>14} {:>14}\n", one.nature, form.periods[one.period.value].label,
-                        to_grouped_text(one.gross_payer, 0), to_grouped_text(one.gross_payee, 0),
-                        to_grouped_text(one.eliminated, 0), to_grouped_text(one.unmatched, 0));
+    text += fmt::format("  {:<12} {:<10} {:>14} {:>14} {:>14} {:>14}\n", one.nature,
+                        form.periods[one.period.value].label, to_grouped_text(one.gross_payer, 0),
+                        to_grouped_text(one.gross_payee, 0), to_grouped_text(one.eliminated, 0),
+                        to_grouped_text(one.unmatched, 0));
   return text;
 }
 
-std::string side(const std::optional<Decimal>& figure) { return figure ? to_grouped_text(*figure, 0) : "not said"; }
+std::string side(const std::optional<Decimal>& figure) {
+  return figure ? to_grouped_text(*figure, 0) : "not said";
+}
 
 std::string mismatches(const FootprintTotal& total, const Template& form) {
   std::vector<const Pair*> unlike;
@@ -84,7 +88,8 @@ std::string mismatches(const FootprintTotal& total, const Template& form) {
                         side(pair.payee_figure), to_grouped_text(pair.unmatched, 0), pair.reason);
   }
   if (unlike.size() > most_pairs_shown)
-    text += fmt::format("  and {} more, all in the sheet Pairs of the total.\n", unlike.size() - most_pairs_shown);
+    text += fmt::format("  and {} more, all in the sheet Pairs of the total.\n",
+                        unlike.size() - most_pairs_shown);
   return text;
 }
 
@@ -99,7 +104,8 @@ std::string findings(const FootprintTotal& total) {
                         subject_of(finding), finding.message, finding.remedy);
   }
   if (shown > most_findings_shown)
-    text += fmt::format("  and {} more, all in the sheet Findings of the total.\n", shown - most_findings_shown);
+    text +=
+        fmt::format("  and {} more, all in the sheet Findings of the total.\n", shown - most_findings_shown);
   return text;
 }
 

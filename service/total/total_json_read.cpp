@@ -56,8 +56,8 @@ class Reading {
   CellPlace at(const Json& json) const { return checked(cell_place(json)); }
   CellPlace checked(CellPlace at) const {
     const bool whole_file = at.sheet == CellPlace::nowhere && at.row == 0;
-    if (at && (at.file >= filed_.files.size() ||
-               (!whole_file && at.sheet >= filed_.files[at.file].sheets.size())))
+    if (at &&
+        (at.file >= filed_.files.size() || (!whole_file && at.sheet >= filed_.files[at.file].sheets.size())))
       throw Malformed("a figure stands in a file or sheet that is not listed");
     return at;
   }

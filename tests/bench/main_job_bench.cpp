@@ -1,6 +1,6 @@
-// The main job in numbers: check, fill and consolidate the demo, and 44 footprints of six places. Prints one line per
-// measure as "name value unit"; tests/bench/run.sh sets the same work by other programs beside it. Not a test: nothing
-// here passes or fails on a time.
+// The main job in numbers: check, fill and consolidate the demo, and 44 footprints of six places. Prints one
+// line per measure as "name value unit"; tests/bench/run.sh sets the same work by other programs beside it.
+// Not a test: nothing here passes or fails on a time.
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -34,7 +34,9 @@ double median(int times, const Work& work) {
   return taken[taken.size() / 2];
 }
 
-void print(const char* name, double value, const char* unit) { std::printf("%-34s %12.3f %s\n", name, value, unit); }
+void print(const char* name, double value, const char* unit) {
+  std::printf("%-34s %12.3f %s\n", name, value, unit);
+}
 
 double peak_megabytes() {
   rusage usage{};
@@ -54,7 +56,8 @@ T must(stp::Result<T> result) {
 }
 
 // One footprint's returns again and again: `check` and `consolidate` see each as new bytes to read.
-void all_footprints(const stp::Pipeline& pipeline, const std::vector<stp::InputFile>& footprint, int footprints) {
+void all_footprints(const stp::Pipeline& pipeline, const std::vector<stp::InputFile>& footprint,
+                    int footprints) {
   const auto start = Clock::now();
   std::size_t places = 0, findings = 0;
   for (int i = 0; i < footprints; ++i) {
@@ -90,7 +93,12 @@ int main(int count, char** arguments) {
   blank.round = taken.returns.front().filed.round;
   for (const auto& section : taken.returns.front().form->sections) blank.sections.push_back(section.code);
   const auto bytes = must(pipeline.blank("", blank));
-  print("fill-one-return", median(11, [&] { must(pipeline.fill({"blank.xlsx", "", bytes}, items, {})); }), "ms");
+  print("fill-one-return",
+        median(11,
+               [&] {
+                 must(pipeline.fill({"blank.xlsx", "", bytes}, items, {}));
+               }),
+        "ms");
   print("consolidate-demo", median(11, [&] { must(pipeline.consolidate(footprint, {})); }), "ms");
   print("peak-memory-demo", peak_megabytes(), "MB");
   all_footprints(pipeline, footprint, 44);

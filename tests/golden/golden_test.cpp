@@ -1,5 +1,5 @@
-// A folder under cases/ is a test: `steps` is run by bash in a copy of the folder, and what it prints must be what
-// `expected` says. Expected texts are written or reviewed by hand; a failing case shows both.
+// A folder under cases/ is a test: `steps` is run by bash in a copy of the folder, and what it prints must be
+// what `expected` says. Expected texts are written or reviewed by hand; a failing case shows both.
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <vector>

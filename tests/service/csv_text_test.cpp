@@ -10,7 +10,10 @@ TEST_CASE("text that a spreadsheet would run is neutralised") {
   CHECK(csv_text("-2+3") == "'-2+3");
   CHECK(csv_text("@SUM(A1)") == "'@SUM(A1)");
   CHECK(csv_text("\tx") == "'\tx");
-  CHECK(csv_text("\xEF\xBC\x9D" "1+1") == "'\xEF\xBC\x9D" "1+1");
+  CHECK(csv_text("\xEF\xBC\x9D"
+                 "1+1") ==
+        "'\xEF\xBC\x9D"
+        "1+1");
 }
 
 TEST_CASE("negative numbers survive") {

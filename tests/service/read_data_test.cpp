@@ -37,14 +37,18 @@ TEST_CASE("CSV that cannot be read is refused with its place") {
 }
 
 TEST_CASE("a byte order mark is passed over") {
-  const auto rows = read_csv("\xEF\xBB\xBF" "field,value\n", "x.csv");
+  const auto rows = read_csv(
+      "\xEF\xBB\xBF"
+      "field,value\n",
+      "x.csv");
   REQUIRE(rows);
   CHECK((*rows)[0].fields[0] == "field");
 }
 
 TEST_CASE("entries, cover and tables are told apart by their headings") {
   const auto form = with_register();
-  const auto entries = read_csv_items("organisation,line,scenario,year,value,note\nX1,L1,DN,Y2,-5,why\n", "e.csv", form);
+  const auto entries =
+      read_csv_items("organisation,line,scenario,year,value,note\nX1,L1,DN,Y2,-5,why\n", "e.csv", form);
   REQUIRE(entries);
   REQUIRE(entries->size() == 2);
   CHECK((*entries)[0].kind == FillItem::Kind::note);

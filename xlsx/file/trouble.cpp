@@ -21,7 +21,8 @@ Refusal not_a_workbook(std::string where, std::string_view what) {
 // A damaged file's names may be of any length; a message stays one line.
 std::string in_part(std::string_view file, std::string_view part) {
   constexpr std::size_t most = 100;
-  return std::string(file) + ", part " + std::string(part.substr(0, most)) + (part.size() > most ? "..." : "");
+  return std::string(file) + ", part " + std::string(part.substr(0, most)) +
+         (part.size() > most ? "..." : "");
 }
 
 }  // namespace stp::xlsx

@@ -53,8 +53,9 @@ TEST_CASE("an example gives figures the rule can read") {
 }
 
 TEST_CASE("a rule yields to rules there are") {
-  const auto trouble = check_refused(with("    check: this >= 0\n", "    check: this >= 0\n    yields_to: [TST-99]\n"),
-                                     "unknown-rule", "rules/TST.yaml:2:5");
+  const auto trouble =
+      check_refused(with("    check: this >= 0\n", "    check: this >= 0\n    yields_to: [TST-99]\n"),
+                    "unknown-rule", "rules/TST.yaml:2:5");
   CHECK(trouble.sentence.find("TST-99") != std::string::npos);
 }
 

@@ -67,14 +67,16 @@ TEST_CASE("exactly the cells to be typed in are unlocked, and each has its limit
     for (LineIndex l{0}; l.value < form.lines.size(); ++l.value)
       for (ScenarioIndex s{0}; s.value < form.scenarios.size(); ++s.value)
         for (PeriodIndex p{0}; p.value < form.periods.size(); ++p.value) {
-          const CellRole role = role_of(form.lines[l.value], form.organisations[organisation.organisation.value].type, s, p);
+          const CellRole role =
+              role_of(form.lines[l.value], form.organisations[organisation.organisation.value].type, s, p);
           const Entry& entry = organisation.entries.at(l, s, p);
           if (role == CellRole::not_applicable || !entry.at) continue;
           const auto cells = book.workbook.cells(entry.at.sheet);
           INFO(form.lines[l.value].code);
           REQUIRE(cells->find({entry.at.row, entry.at.column})->locked == (role != CellRole::input));
           inputs += role == CellRole::input;
-          s = ScenarioIndex{static_cast<std::uint16_t>(form.scenarios.size() - 1)};  // one year of each line is enough
+          s = ScenarioIndex{
+              static_cast<std::uint16_t>(form.scenarios.size() - 1)};  // one year of each line is enough
           break;
         }
   CHECK(inputs > 300);
@@ -82,10 +84,10 @@ TEST_CASE("exactly the cells to be typed in are unlocked, and each has its limit
 
 TEST_CASE("limits come from the sign, the unit and the rules") {
   const auto limits = [](const char* line) { return limits_of(test::form(), test::form().line(line)); };
-  CHECK(to_text(limits("F2110").least) == "0");              // a magnitude
-  CHECK(to_text(limits("F2110").most) == "1000000000");      // DAT-05
+  CHECK(to_text(limits("F2110").least) == "0");          // a magnitude
+  CHECK(to_text(limits("F2110").most) == "1000000000");  // DAT-05
   CHECK(to_text(limits("F5020").least) == "-1000000000");
-  CHECK(to_text(limits("F1090").least) == "-0.5");           // DAT-07
+  CHECK(to_text(limits("F1090").least) == "-0.5");  // DAT-07
   CHECK(to_text(limits("F1090").most) == "0.5");
   const xlsx::Validation validation = validation_of(test::form(), test::form().line("F2110"));
   CHECK(validation.kind == xlsx::Validation::Kind::whole);
@@ -119,7 +121,8 @@ TEST_CASE("made-up figures say so on every sheet with figures") {
   for (std::size_t i = 0; i < book.workbook.sheets().size(); ++i) {
     const auto cells = book.workbook.cells(i);
     bool said = false;
-    for (const xlsx::Cell& cell : cells->cells) said = said || (cell.at.row < 5 && cell.value.starts_with("ILLUSTRATIVE"));
+    for (const xlsx::Cell& cell : cells->cells)
+      said = said || (cell.at.row < 5 && cell.value.starts_with("ILLUSTRATIVE"));
     INFO(book.workbook.sheets()[i].name);
     CHECK(said);
   }
