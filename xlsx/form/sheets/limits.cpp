@@ -14,6 +14,10 @@ std::optional<Decimal> literal(const Expression& expression) {
   if (expression.op == Operator::number) return expression.number;
   if (expression.op == Operator::negate)
     if (const auto inner = literal(expression.operands.at(0))) return -*inner;
+  if (expression.op == Operator::subtract) {
+    const auto left = literal(expression.operands.at(0)), right = literal(expression.operands.at(1));
+    if (left && right) return *left - *right;
+  }
   return std::nullopt;
 }
 
