@@ -71,8 +71,10 @@ int run(const Options& options) {
   if (!filled->unplaced.empty()) return list_unplaced(*filled);
   auto written = write_output(options.output, filled->bytes);
   if (!written) return refused(written.error());
-  fmt::print("{}: {} figures written, {} stood there already, {} reference values, {} calculated.\n",
-             options.output, filled->written, filled->already, filled->references, filled->calculated);
+  std::string also;
+  if (filled->already > 0) also += fmt::format(", {} stood there already", filled->already);
+  if (filled->references > 0) also += fmt::format(", {} reference values filled in", filled->references);
+  fmt::print("{}: {} figures written{}, {} calculated.\n", options.output, filled->written, also, filled->calculated);
   return exits::done;
 }
 
