@@ -29,10 +29,12 @@ Books demo_books() {
   return books;
 }
 
-// "PLACE RULE" and the message, once for each kind, of all findings in a folder of returns.
+// The rules of all findings in a folder of returns, each once.
 std::set<std::string> found_in(const std::string& folder) {
   std::set<std::string> kinds;
-  for (const auto& filed : scenarios::json_of("$STP check " + folder + " --json").at("returns"))
+  const auto report = scenarios::json_of("$STP check " + folder + " --json");
+  REQUIRE(report.at("returns").size() == places.size());
+  for (const auto& filed : report.at("returns"))
     for (const auto& one : filed.at("findings")) kinds.insert(one.at("rule").get<std::string>());
   return kinds;
 }
