@@ -165,7 +165,7 @@ class Search {
     change.row_key = pair.key;
     const ColumnIndex column = form_.tables[table.value].column(tables::beneficiary);
     const TableRow* row = pair.after ? pair.after : pair.before;
-    if (!column) return change;
+    if (!column || !row) return change;  // a pair has a side; clang-tidy cannot know
     const std::size_t slot = form_.tables[table.value].columns[column.value].first_slot;
     if (slot < row->cells.size()) change.organisation = form_.organisation(row->cells[slot].text);
     return change;
