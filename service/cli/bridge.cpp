@@ -58,9 +58,7 @@ Refusal one_chart() {
 int run(const Options& options) {
   auto pipeline = open_pipeline();
   if (!pipeline) return refused(pipeline.error());
-  auto files = read_inputs({options.file});
-  if (!files) return refused(files.error());
-  auto read = pipeline->figures(*files);
+  auto read = read_figures(*pipeline, options.file);
   if (!read) return refused(read.error());
   auto results = worked_out(*read, options);
   if (!results) return refused(results.error());

@@ -18,16 +18,10 @@ struct Options {
   bool json = false;
 };
 
-Result<Pipeline::FiguresRead> read(const Pipeline& pipeline, const std::string& path) {
-  auto files = read_inputs({path});
-  if (!files) return refuse(files.error());
-  return pipeline.figures(*files);
-}
-
 Result<std::string> report(const Pipeline& pipeline, const Options& options) {
-  auto before = read(pipeline, options.before);
+  auto before = read_figures(pipeline, options.before);
   if (!before) return refuse(before.error());
-  auto after = read(pipeline, options.after);
+  auto after = read_figures(pipeline, options.after);
   if (!after) return refuse(after.error());
   auto line = choose_line(*after->form, options.line);
   if (!line) return refuse(line.error());

@@ -35,9 +35,7 @@ Result<Explanation> explained(const Pipeline::FiguresRead& read, const Options& 
 int run(const Options& options) {
   auto pipeline = open_pipeline();
   if (!pipeline) return refused(pipeline.error());
-  auto files = read_inputs({options.file});
-  if (!files) return refused(files.error());
-  auto read = pipeline->figures(*files);
+  auto read = read_figures(*pipeline, options.file);
   if (!read) return refused(read.error());
   auto explanation = explained(*read, options);
   if (!explanation) return refused(explanation.error());

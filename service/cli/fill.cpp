@@ -74,7 +74,8 @@ int run(const Options& options) {
   std::string also;
   if (filled->already > 0) also += fmt::format(", {} stood there already", filled->already);
   if (filled->references > 0) also += fmt::format(", {} reference values filled in", filled->references);
-  fmt::print("{}: {} figures written{}, {} calculated.\n", options.output, filled->written, also, filled->calculated);
+  fmt::print("{}: {} figures written{}, {} calculated.\n", options.output, filled->written, also,
+             filled->calculated);
   return exits::done;
 }
 

@@ -73,6 +73,12 @@ Result<std::vector<InputFile>> read_inputs(const std::vector<std::string>& paths
   return inputs;
 }
 
+Result<Pipeline::FiguresRead> read_figures(const Pipeline& pipeline, const std::string& path) {
+  auto files = read_inputs({path});
+  if (!files) return refuse(files.error());
+  return pipeline.figures(*files);
+}
+
 Result<void> write_output(const std::string& path, std::string_view bytes) {
   if (!path.empty() && path != "-") return xlsx::write_file(path, bytes);
   if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size() || std::fflush(stdout) != 0)

@@ -51,8 +51,6 @@ main() {
   cp returns/kirklees/"$round"/*.xlsx with-mistakes
   "$stp" plant with-mistakes/kirklees-finance-"$round".xlsx --from data/"$round"/kirklees/mistakes.csv \
     -o with-mistakes/kirklees-finance-"$round".xlsx
-  # As Excel would: what is typed is calculated with at once.
-  "$stp" fill with-mistakes/kirklees-finance-"$round".xlsx -o with-mistakes/kirklees-finance-"$round".xlsx
 
   say "Checking Kirklees with its mistakes (the page: reports/kirklees-with-mistakes.html)"
   mkdir -p reports
