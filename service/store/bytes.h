@@ -1,0 +1,27 @@
+// Bytes kept whole under their SHA-256: DIR/ab/cdef.... Written beside, flushed with their folder, renamed; never
+// changed afterwards. Several processes may share one folder.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "calc/base/result.h"
+
+namespace stp {
+
+class Bytes {
+ public:
+  explicit Bytes(std::string folder);
+  Result<std::string> keep(std::string_view bytes) const;  // the hash; durable when it returns; again: nothing to do
+  Result<std::string> read(const std::string& sha256) const;  // refuses what is missing or no longer has its hash
+  bool has(const std::string& sha256) const;
+  std::string path(const std::string& sha256) const;
+  std::vector<std::string> all() const;
+  const std::string& folder() const { return folder_; }
+
+ private:
+  std::string folder_;
+};
+
+}  // namespace stp

@@ -1,0 +1,37 @@
+// Work that waits, shared by every process on the database. Fair by key: a place with a thousand jobs takes turns with
+// one that has a single one. A job is leased; when its process dies the lease runs out and another takes it up.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "service/store/database.h"
+
+namespace stp {
+
+struct Job {
+  std::int64_t id = 0;
+  std::string kind, subject, lane;  // lane: whose turn it takes, e.g. a place
+  int attempts = 0;                 // this one included
+};
+// The same kind and subject waiting already: nothing added (the waiting one will see what is new).
+void enqueue(DbSession& session, const std::string& footprint, const std::string& kind, const std::string& subject,
+             const std::string& lane, const std::string& now);
+// The next in turn: waiting, or leased by a process that let its lease run out.
+std::optional<Job> claim(DbSession& session, const std::string& footprint, const std::string& claimant,
+                         const std::string& now, const std::string& lease_until);
+void extend(DbSession& session, const std::string& footprint, const Job& job, const std::string& claimant,
+            const std::string& lease_until);
+// Gone when done; kept as failed, with why, when it is given up.
+void finish(DbSession& session, const std::string& footprint, const Job& job, const std::string& claimant);
+void give_up(DbSession& session, const std::string& footprint, const Job& job, const std::string& claimant,
+             const std::string& why);
+struct Queue {
+  std::int64_t waiting = 0, running = 0, failed = 0;
+};
+Queue queue(DbSession& session, const std::string& footprint);
+// Jobs that will be taken before this subject's; -1: it is not waiting.
+std::int64_t place_in_queue(DbSession& session, const std::string& footprint, const std::string& kind,
+                            const std::string& subject);
+
+}  // namespace stp

@@ -1,0 +1,36 @@
+// The log of receipts and decisions: numbered without gaps, each record chained to the one before by SHA-256, so that
+// an edited, removed or added row shows. Appended inside the transaction of what it records.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "service/store/database.h"
+
+namespace stp {
+
+struct LogEntry {
+  std::string at;       // UTC, 2026-11-25T15:20:00.123Z
+  std::string who;      // user, key or "folder leeds"
+  std::string kind;     // receipt, sighting, checked, accepted, submitted, approved, locked, reopened, round, user, ...
+  std::string subject;  // what it is about: a hash, "LE 2016-09-16", a user's name
+  std::string details;  // JSON object, keys sorted; never secrets
+};
+struct LogRecord : LogEntry {
+  std::int64_t sequence = 0;
+  std::string previous, hash;
+};
+
+LogRecord append_log(DbSession& session, const std::string& footprint, const LogEntry& entry);
+// Newest first, below `before` (0: from the newest), at most `most`; kind and subject "" for all.
+std::vector<LogRecord> read_log(DbSession& session, const std::string& footprint, std::int64_t before,
+                                std::size_t most, const std::string& kind = "", const std::string& subject = "");
+
+struct LogVerdict {
+  std::int64_t records = 0;
+  std::vector<std::string> troubles;  // in words: "record 17 was changed after it was written"
+};
+// The chain, its head, and that each receipt's row still says what the log says of it.
+LogVerdict verify_log(DbSession& session, const std::string& footprint);
+
+}  // namespace stp
