@@ -1,0 +1,30 @@
+// The desk: where returns are handed in, wait, are checked, answered, decided on and added up. Every door with a memory
+// (HTTP, pages, folder, command line) calls these functions and writes no SQL of its own.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "calc/base/result.h"
+#include "service/pipeline/pipeline.h"
+#include "service/store/bytes.h"
+#include "service/store/database.h"
+#include "service/worker/workers.h"
+
+namespace stp {
+
+struct Desk {
+  const Pipeline& pipeline;  // for names of places, rounds and lines; files are read by `workers` alone
+  Database& database;
+  Bytes& bytes;
+  Workers& workers;
+  std::string footprint;                  // code of the footprint's place in the templates: first key of every row
+  std::string process;                    // this process, for leases: host, process id, a random part
+  std::function<std::string()> now;       // UTC, 2026-11-25T15:20:00.123Z
+  std::function<void(const char* step)> at = [](const char*) {};  // each step of intake: tests end the process there
+  const Template& form() const { return pipeline.editions().back(); }
+};
+std::string utc_now();
+std::string utc_in(const std::string& from, int seconds);  // that much later
+
+}  // namespace stp

@@ -1,0 +1,68 @@
+// Taking a file in: bytes kept and flushed, then the record, the receipt and the job in one transaction, and only then
+// an answer. Nothing is read or judged before the receipt.
+#pragma once
+
+#include "service/desk/desk.h"
+
+namespace stp {
+
+struct Arrival {
+  std::string bytes, name;  // name as sent
+  std::string place;        // code of the place it was handed in for; "" : any, for regional callers
+  std::string via;          // "web", "api", "folder", "command"
+  std::string who;
+};
+struct Receipt {
+  std::string sha256, at, name, place, via, who;
+  std::int64_t sequence = 0, size = 0;
+  bool again = false;  // the same bytes came before: this is their first receipt
+  std::int64_t sightings = 1;
+};
+// Refuses only an empty file, one over the limit, or a store that cannot write. Everything else gets a receipt.
+Result<Receipt> receive(const Desk& desk, const Arrival& arrival);
+Result<Receipt> receipt(const Desk& desk, const std::string& sha256);
+
+// What became of it.
+struct Submission {
+  Receipt receipt;
+  std::string state;  // waiting, checking, checked, refused
+  std::string place, round, edition, stage;  // as the workbook says; "" until checked
+  std::vector<std::string> sections;
+  std::int64_t errors = 0, warnings = 0, notes = 0;
+  Refusal refusal;                // state refused: why
+  std::int64_t queue_place = -1;  // jobs before it; -1: it does not wait
+  std::string checked_at;
+  struct Report {
+    std::string format, sha256;
+  };
+  std::vector<Report> reports;  // json, html, text, csv: the very bytes `stp check` gives
+  struct VersionOf {
+    std::string section;
+    std::int64_t version = 0;
+    bool counts = false, latest = false;  // counts: the last without errors, or the only ones there are
+  };
+  std::vector<VersionOf> versions;
+};
+Result<Submission> submission(const Desk& desk, const std::string& sha256);
+struct SubmissionsAsked {
+  std::string place, round, state;       // "" : all
+  std::vector<std::string> places{};     // empty: all; else only those handed in for or recognised as one of these
+  std::int64_t before = 0;               // receipt sequence, 0: from the newest
+  std::size_t most = 50;
+};
+std::vector<Submission> submissions(const Desk& desk, const SubmissionsAsked& asked);
+// A report's bytes: json, html, text, csv.
+Result<std::string> report(const Desk& desk, const Submission& submission, const std::string& format);
+Result<std::string> sent_bytes(const Desk& desk, const Submission& submission);
+// The workbook with every result and reference value renewed, made when asked for.
+Result<std::string> filled_copy(const Desk& desk, const Submission& submission);
+
+// Files seen arriving (a folder's slow writers, uploads under way), so that their sender sees them.
+struct Arriving {
+  std::string place, name, since, why;
+  std::int64_t size = 0;
+};
+void set_arriving(const Desk& desk, const std::string& source, const std::vector<Arriving>& files);  // replaces
+std::vector<Arriving> arriving(const Desk& desk);
+
+}  // namespace stp
