@@ -29,6 +29,12 @@ const std::vector<Room>& rooms() {
       {"service/pipeline", {"calc", "xlsx", "service/total"}},
       {"service/report", {"calc", "xlsx", "service/total", "service/pipeline"}},
       {"service/files", {"calc", "xlsx", "service/total", "service/pipeline"}},
+      {"service/verbs", {"calc", "xlsx", "service/total", "service/pipeline", "service/report", "service/files"}},
+      {"service/worker", {"calc", "xlsx", "service/total", "service/pipeline", "service/report", "service/files", "service/verbs"}},
+      {"service/store", {"calc/base"}},
+      {"service/access", {"calc/base", "service/store"}},
+      {"service/desk", {"calc", "xlsx", "service/total", "service/pipeline", "service/report", "service/files", "service/verbs", "service/worker", "service/store", "service/access"}},
+      {"service/http", {"calc/base", "service/access"}},
       {"service", {"calc", "xlsx", "service"}},  // the doors
   };
   return all;
