@@ -1,5 +1,5 @@
-// The desk: where returns are handed in, wait, are checked, answered, decided on and added up. Every door with a memory
-// (HTTP, pages, folder, command line) calls these functions and writes no SQL of its own.
+// The desk: where returns are handed in, wait, are checked, answered, decided on and added up. Every door
+// with a memory (HTTP, pages, folder, command line) calls these functions and writes no SQL of its own.
 #pragma once
 
 #include <functional>
@@ -18,10 +18,11 @@ struct Desk {
   Database& database;
   Bytes& bytes;
   Workers& workers;
-  std::string footprint;                  // code of the footprint's place in the templates: first key of every row
-  std::string process;                    // this process, for leases: host, process id, a random part
-  std::function<std::string()> now;       // UTC, 2026-11-25T15:20:00.123Z
-  std::function<void(const char* step)> at = [](const char*) {};  // each step of intake: tests end the process there
+  std::string footprint;             // code of the footprint's place in the templates: first key of every row
+  std::string process;               // this process, for leases: host, process id, a random part
+  std::function<std::string()> now;  // UTC, 2026-11-25T15:20:00.123Z
+  std::function<void(const char* step)> at = [](const char*) {
+  };  // each step of intake: tests end the process there
   const Template& form() const { return pipeline.editions().back(); }
 };
 std::string utc_now();

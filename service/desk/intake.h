@@ -1,5 +1,5 @@
-// Taking a file in: bytes kept and flushed, then the record, the receipt and the job in one transaction, and only then
-// an answer. Nothing is read or judged before the receipt.
+// Taking a file in: bytes kept and flushed, then the record, the receipt and the job in one transaction, and
+// only then an answer. Nothing is read or judged before the receipt.
 #pragma once
 
 #include "service/desk/desk.h"
@@ -18,14 +18,15 @@ struct Receipt {
   bool again = false;  // the same bytes came before: this is their first receipt
   std::int64_t sightings = 1;
 };
-// Refuses only an empty file, one over the limit, or a store that cannot write. Everything else gets a receipt.
+// Refuses only an empty file, one over the limit, or a store that cannot write. Everything else gets a
+// receipt.
 Result<Receipt> receive(const Desk& desk, const Arrival& arrival);
 Result<Receipt> receipt(const Desk& desk, const std::string& sha256);
 
 // What became of it.
 struct Submission {
   Receipt receipt;
-  std::string state;  // waiting, checking, checked, refused
+  std::string state;                         // waiting, checking, checked, refused
   std::string place, round, edition, stage;  // as the workbook says; "" until checked
   std::vector<std::string> sections;
   std::int64_t errors = 0, warnings = 0, notes = 0;
@@ -44,10 +45,14 @@ struct Submission {
   std::vector<VersionOf> versions;
 };
 Result<Submission> submission(const Desk& desk, const std::string& sha256);
+// The same bytes may have come for another place before: then they are not this place's, whatever became of
+// them, and nothing of the other place's answer may be shown here. Nothing: they are.
+std::optional<Refusal> not_for(const Desk& desk, const Submission& submission, const std::string& place);
 struct SubmissionsAsked {
-  std::string place, round, state;       // "" : all
-  std::vector<std::string> places{};     // empty: all; else only those handed in for or recognised as one of these
-  std::int64_t before = 0;               // receipt sequence, 0: from the newest
+  std::string place, round, state;  // "" : all
+  std::vector<std::string>
+      places{};             // empty: all; else only those handed in for or recognised as one of these
+  std::int64_t before = 0;  // receipt sequence, 0: from the newest
   std::size_t most = 50;
 };
 std::vector<Submission> submissions(const Desk& desk, const SubmissionsAsked& asked);
@@ -62,7 +67,8 @@ struct Arriving {
   std::string place, name, since, why;
   std::int64_t size = 0;
 };
-void set_arriving(const Desk& desk, const std::string& source, const std::vector<Arriving>& files);  // replaces
+void set_arriving(const Desk& desk, const std::string& source,
+                  const std::vector<Arriving>& files);  // replaces
 std::vector<Arriving> arriving(const Desk& desk);
 
 }  // namespace stp

@@ -1,4 +1,5 @@
-// The rounds this footprint collects: opened by the region, with a soft deadline (shown) and a hard one (enforced).
+// The rounds this footprint collects: opened by the region, with a soft deadline (shown) and a hard one
+// (enforced).
 #pragma once
 
 #include "service/access/access.h"

@@ -10,17 +10,19 @@ struct TotalState {
   std::string round, at;
   bool complete = false;
   std::string json, xlsx, text, summary, mismatches;  // hashes of documents; see the verb consolidate
-  std::vector<std::string> files;                      // hashes of the returns' files in it
+  std::vector<std::string> files;                     // hashes of the returns' files in it
 };
-Result<TotalState> total(const Desk& desk, const std::string& round, std::int64_t number = 0);  // 0: the newest
-std::vector<TotalState> totals(const Desk& desk, const std::string& round, std::size_t most = 20);  // newest first
+Result<TotalState> total(const Desk& desk, const std::string& round,
+                         std::int64_t number = 0);  // 0: the newest
+std::vector<TotalState> totals(const Desk& desk, const std::string& round,
+                               std::size_t most = 20);           // newest first
 bool total_pending(const Desk& desk, const std::string& round);  // a newer one is being worked out
 Result<std::string> total_document(const Desk& desk, const TotalState& total, const std::string& format);
 
-// Pairs of the newest total in which one of these places' organisations is a side; all pairs for {""}. JSON array,
-// each: payer, payee (code, name, place), nature, year, payer_figure, payee_figure, eliminated, unmatched, allowed,
-// agreed_within (bool), reason, comment, and where each side's figure stands.
-Result<std::string> mismatches(const Desk& desk, const std::string& round, const std::vector<std::string>& places,
-                               bool only_disagreeing);
+// Pairs of the newest total in which one of these places' organisations is a side; all pairs for {""}. JSON
+// array, each: payer, payee (code, name, place), nature, year, payer_figure, payee_figure, eliminated,
+// unmatched, allowed, agreed_within (bool), reason, comment, and where each side's figure stands.
+Result<std::string> mismatches(const Desk& desk, const std::string& round,
+                               const std::vector<std::string>& places, bool only_disagreeing);
 
 }  // namespace stp

@@ -1,5 +1,5 @@
-// The jobs behind the receipts: check a submission, check a place's return from the files that count, add up the
-// footprint total. Each can be repeated without harm; a process that dies in the middle loses nothing.
+// The jobs behind the receipts: check a submission, check a place's return from the files that count, add up
+// the footprint total. Each can be repeated without harm; a process that dies in the middle loses nothing.
 #pragma once
 
 #include <atomic>

@@ -1,0 +1,206 @@
+// The job "check": what a file says, whether it may be taken here and now, and which versions it makes.
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "service/desk/keep.h"
+#include "service/desk/returns.h"
+#include "service/desk/rounds.h"
+#include "service/store/jobs.h"
+
+namespace stp {
+
+namespace {
+
+using Json = nlohmann::json;
+
+struct Checked {
+  std::string place, round, edition, stage;
+  std::vector<std::string> sections;
+  std::int64_t errors = 0, warnings = 0, notes = 0;
+  Refusal refusal;  // code "": none
+  std::vector<Submission::Report> reports;
+};
+
+void refuse_it(Checked& checked, std::string code, std::string sentence, std::string where,
+               std::string remedy) {
+  if (checked.refusal.code.empty())
+    checked.refusal = {std::move(code), std::move(sentence), std::move(where), std::move(remedy)};
+}
+
+void take_return(const Json& one, Checked& checked) {
+  checked.place = one.at("place");
+  checked.round = one.at("round");
+  checked.edition = one.at("edition");
+  checked.stage = one.at("stage");
+  checked.errors = one.at("errors");
+  checked.warnings = one.at("warnings");
+  checked.notes = one.at("information");
+  for (const auto& section : one.at("sections")) checked.sections.push_back(section);
+}
+
+Checked from_report(const Json& report, const std::string& name) {
+  Checked checked;
+  for (const auto& one : report.at("refused"))
+    refuse_it(checked, one.at("code"), one.at("sentence"), one.at("where"), one.at("remedy"));
+  const auto& returns = report.at("returns");
+  if (returns.size() == 1)
+    take_return(returns.at(0), checked);
+  else
+    refuse_it(checked, "not-a-return", "This is a footprint total, not a place's return.", name,
+              "Hand in the place's own workbook; the total is worked out here.");
+  return checked;
+}
+
+// The worker's refusals (it crashed, it took too long) are this file's, like any other.
+Result<Checked> read(const Desk& desk, const std::string& sha256) {
+  auto file = input_file(desk, sha256);
+  if (!file) return refuse(file.error());
+  const std::string name = file->name;
+  Request request{"check", {}, {}, {"json", "html", "text", "csv"}};
+  request.files["files"].push_back(std::move(*file));
+  auto answer = desk.workers.run(request);
+  if (!answer) {
+    if (answer.error().code == "workers-stopped") return refuse(answer.error());
+    Checked checked;
+    checked.refusal = answer.error();
+    return checked;
+  }
+  auto checked = from_report(Json::parse(answer->document("json")->bytes), name);
+  auto reports = store_documents(desk, *answer);
+  if (!reports) return refuse(reports.error());
+  checked.reports = std::move(*reports);
+  return checked;
+}
+
+struct Handed {
+  std::string name, judged_for, judged_at, state;
+};
+Handed handed(const Desk& desk, DbSession& session, const std::string& sha256) {
+  const auto rows = session.rows(
+      "SELECT name, judged_for, judged_at, state FROM submissions WHERE footprint = ? AND sha256 = ?" +
+          session.for_update(),
+      {desk.footprint, sha256});
+  if (rows.empty()) return {};
+  return {rows[0].text(0), rows[0].text(1), rows[0].text(2), rows[0].text(3)};
+}
+
+std::string status_of_return(const Desk& desk, DbSession& session, const Checked& checked) {
+  const auto rows = session.rows(
+      "SELECT status FROM returns WHERE footprint = ? AND place = ? AND round = ?" + session.for_update(),
+      {desk.footprint, checked.place, checked.round});
+  return rows.empty() ? "" : rows[0].text(0);
+}
+
+void judge_round(const Desk& desk, DbSession& session, const Handed& file, const std::string& status,
+                 Checked& checked) {
+  const auto rows = session.rows("SELECT open, hard_deadline FROM rounds WHERE footprint = ? AND code = ?",
+                                 {desk.footprint, checked.round});
+  if (rows.empty() || rows[0].number(0) == 0)
+    return refuse_it(
+        checked, "round-not-open", fmt::format("The round {} is not open for returns.", checked.round),
+        file.name,
+        "Hand it in when the regional team has opened the round, or use the open round's workbook.");
+  const std::string deadline = rows[0].text(1);
+  if (!deadline.empty() && file.judged_at > deadline && status != "reopened")
+    refuse_it(checked, "after-deadline",
+              fmt::format("It came at {}, after the deadline of {}.", file.judged_at, deadline), file.name,
+              "Ask the regional team to reopen your return.");
+}
+
+// Where and when it was handed in decides, besides what it is.
+void judge(const Desk& desk, DbSession& session, const Handed& file, const std::string& status,
+           Checked& checked) {
+  if (!checked.refusal.code.empty()) return;
+  if (checked.place.empty())
+    return refuse_it(checked, "place-unknown", "The workbook does not say which place it belongs to.",
+                     file.name, "Choose the place on the cover sheet and save.");
+  Submission said;
+  said.place = checked.place;
+  said.receipt.name = file.name;
+  if (const auto wrong = not_for(desk, said, file.judged_for)) {
+    checked.refusal = *wrong;
+    return;
+  }
+  judge_round(desk, session, file, status, checked);
+  if (status == "approved" || status == "locked")
+    refuse_it(checked, "return-closed", fmt::format("This return is {} and takes no new files.", status),
+              file.name, "Ask on the page of the return for it to be reopened.");
+}
+
+void add_versions(const Desk& desk, DbSession& session, const std::string& sha256, const Handed& file,
+                  const Checked& checked) {
+  const auto all = versions(desk, session, checked.place, checked.round);
+  for (const auto& section : checked.sections) {
+    const auto* last = latest(all, section);
+    bool there = false;
+    for (const auto& one : all) there = there || (one.section == section && one.sha256 == sha256);
+    if (there) continue;
+    session.run("INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                {desk.footprint, checked.place, checked.round, section, last ? last->version + 1 : 1, sha256,
+                 file.name, desk.now(), checked.errors, checked.warnings, checked.notes});
+  }
+}
+
+// Something new arrived for this return: what was submitted no longer is what stands here.
+void touch_return(const Desk& desk, DbSession& session, const std::string& status, const Checked& checked) {
+  session.run(
+      "INSERT INTO returns VALUES (?, ?, ?, '', 1, '', 0, 0, 0, '', '', '', '', '', '', '', '') "
+      "ON CONFLICT (footprint, place, round) DO UPDATE SET revision = returns.revision + 1",
+      {desk.footprint, checked.place, checked.round});
+  if (status != "submitted") return;
+  session.run(
+      "UPDATE returns SET status = '', submitted_by = '', submitted_at = '' "
+      "WHERE footprint = ? AND place = ? AND round = ?",
+      {desk.footprint, checked.place, checked.round});
+  note(desk, session, "service", "withdrawn", checked.place + " " + checked.round,
+       {{"because", "a new version was handed in"}});
+}
+
+void keep_row(const Desk& desk, DbSession& session, const std::string& sha256, const Checked& checked) {
+  const bool refused = !checked.refusal.code.empty();
+  session.run(
+      "UPDATE submissions SET state = ?, found_place = ?, found_round = ?, edition = ?, stage = ?, sections "
+      "= ?, "
+      "errors = ?, warnings = ?, notes = ?, refusal_code = ?, refusal_sentence = ?, refusal_where = ?, "
+      "refusal_remedy = ?, checked_at = ? WHERE footprint = ? AND sha256 = ?",
+      {std::string(refused ? "refused" : "checked"), checked.place, checked.round, checked.edition,
+       checked.stage, join_words(checked.sections), checked.errors, checked.warnings, checked.notes,
+       checked.refusal.code, checked.refusal.sentence, checked.refusal.where, checked.refusal.remedy,
+       desk.now(), desk.footprint, sha256});
+}
+
+void keep(const Desk& desk, DbSession& session, const std::string& sha256, Checked checked) {
+  const auto file = handed(desk, session, sha256);
+  if (file.state != "waiting") return;  // another process was quicker
+  const std::string status = status_of_return(desk, session, checked);
+  judge(desk, session, file, status, checked);
+  keep_row(desk, session, sha256, checked);
+  keep_documents(desk, session, sha256, checked.reports);
+  note(desk, session, "service", checked.refusal.code.empty() ? "checked" : "refused", sha256,
+       {{"code", checked.refusal.code},
+        {"errors", std::to_string(checked.errors)},
+        {"place", checked.place},
+        {"round", checked.round},
+        {"sections", join_words(checked.sections)},
+        {"template", desk.form().hash},
+        {"warnings", std::to_string(checked.warnings)}});
+  if (!checked.refusal.code.empty()) return;
+  add_versions(desk, session, sha256, file, checked);
+  touch_return(desk, session, status, checked);
+  enqueue(session, desk.footprint, "return", checked.place + " " + checked.round, checked.place, desk.now());
+}
+
+}  // namespace
+
+Result<void> check_submission(const Desk& desk, const std::string& sha256) {
+  desk.at("check begun");
+  auto checked = read(desk, sha256);
+  if (!checked) return refuse(checked.error());
+  desk.at("file checked");
+  desk.database.write([&](DbSession& session) { keep(desk, session, sha256, *checked); });
+  desk.at("check kept");
+  return {};
+}
+
+}  // namespace stp

@@ -1,0 +1,203 @@
+// Which decision leads from which status to which, and who may take it: the table below is all there is to
+// know.
+#include <algorithm>
+
+#include "service/desk/keep.h"
+#include "service/desk/return_row.h"
+#include "service/desk/rounds.h"
+
+namespace stp {
+
+namespace {
+
+struct Step {
+  const char* kind;
+  std::vector<std::string> from;
+  const char* to;  // "": back to what the files say
+  Need need;
+  const char* who;  // in words
+  bool reason;
+  const char* logged;
+};
+
+const std::vector<Step>& steps() {
+  static const std::vector<Step> all{
+      {"submit",
+       {"checked", "reopened"},
+       "submitted",
+       Need::review,
+       "the reviewers and approvers of the place",
+       false,
+       "submitted"},
+      {"approve", {"submitted"}, "approved", Need::approve, "the approvers of the place", false, "approved"},
+      {"send-back",
+       {"submitted", "approved"},
+       "",
+       Need::approve,
+       "the approvers of the place",
+       true,
+       "sent back"},
+      {"lock", {"approved"}, "locked", Need::regional, "the regional team", false, "locked"},
+      {"ask-to-reopen",
+       {"submitted", "approved", "locked"},
+       "=",
+       Need::prepare,
+       "the people of the place",
+       true,
+       "reopening asked for"},
+      {"reopen",
+       {"submitted", "approved", "locked"},
+       "reopened",
+       Need::regional,
+       "the regional team",
+       true,
+       "reopened"},
+  };
+  return all;
+}
+
+const Step* step(const std::string& kind) {
+  for (const auto& one : steps())
+    if (kind == one.kind) return &one;
+  return nullptr;
+}
+
+bool from(const Step& step, const std::string& status) {
+  return std::find(step.from.begin(), step.from.end(), status) != step.from.end();
+}
+
+Refusal wrong_status(const Step& step, const ReturnState& state) {
+  std::string needed;
+  for (const auto& one : step.from) needed += (needed.empty() ? "" : " or ") + one;
+  return {"wrong-status", "This return is " + state.status + "; for this it must be " + needed + ".",
+          state.place + " " + state.round, "Look at the return's page for what is open to do."};
+}
+
+Result<void> ready_to_submit(const ReturnState& state) {
+  for (const auto& section : state.sections)
+    if (section.version == 0)
+      return refuse({"section-missing", "The section " + section.section + " was not handed in.", state.place,
+                     "Hand it in first."});
+  if (state.errors > 0)
+    return refuse({"errors-left", "The return has " + std::to_string(state.errors) + " errors.", state.place,
+                   "Mend them in the workbook and hand it in again."});
+  if (state.accepted < state.warnings)
+    return refuse(
+        {"warnings-left",
+         std::to_string(state.warnings - state.accepted) + " warnings are neither mended nor accepted.",
+         state.place, "Mend them, or accept each with a reason."});
+  return {};
+}
+
+Result<void> in_time(const Desk& desk, DbSession& session, const ReturnState& state) {
+  const auto rows = session.rows("SELECT hard_deadline FROM rounds WHERE footprint = ? AND code = ?",
+                                 {desk.footprint, state.round});
+  if (state.status == "reopened" || rows.empty() || rows[0].text(0).empty() || desk.now() <= rows[0].text(0))
+    return {};
+  return refuse({"after-deadline", "The deadline of " + rows[0].text(0) + " has passed.", state.place,
+                 "Ask the regional team to reopen the return."});
+}
+
+Result<void> may(const Desk& desk, DbSession& session, const Caller& caller, const Step& step,
+                 const ReturnState& state, const Decision& decision) {
+  if (!allowed(caller, step.need, state.place))
+    return refuse(
+        {"not-allowed", "This is not for your role.", state.place, "Ask " + to_text(step.need) + "."});
+  if (decision.if_revision && *decision.if_revision != state.revision)
+    return refuse({"changed-meanwhile", "The return was changed meanwhile.", state.place,
+                   "Look at it again, then decide."});
+  if (!from(step, state.status)) return refuse(wrong_status(step, state));
+  if (step.reason && shown_reason(decision.reason).empty())
+    return refuse({"reason-missing", "This needs a reason.", state.place, "Say why in a sentence."});
+  if (decision.kind == "approve" && caller.name == state.submitted_by)
+    return refuse({"four-eyes", "You submitted this return; somebody else must approve it.", state.place,
+                   "Ask another approver."});
+  if (decision.kind != "submit") return {};
+  if (auto timely = in_time(desk, session, state); !timely) return timely;
+  return ready_to_submit(state);
+}
+
+struct Row {
+  std::string status, submitted_by, submitted_at, approved_by, approved_at, sent_back, asked_by, asked_reason;
+};
+
+Row changed(const Desk& desk, const Caller& caller, const Step& step, const ReturnState& state,
+            const std::string& reason) {
+  const std::string kind = step.kind;
+  Row row{step.to,           state.submitted_by,      state.submitted_at,       state.approved_by,
+          state.approved_at, state.sent_back_because, state.reopening_asked_by, state.reopening_reason};
+  if (kind == "submit") {
+    row.submitted_by = caller.name;
+    row.submitted_at = desk.now();
+    row.sent_back.clear();
+  } else if (kind == "approve") {
+    row.approved_by = caller.name;
+    row.approved_at = desk.now();
+  } else if (kind == "ask-to-reopen") {
+    row.status = state.status;
+    row.asked_by = caller.name;
+    row.asked_reason = reason;
+  } else if (kind == "send-back" || kind == "reopen") {
+    row = {step.to, "", "", "", "", kind == "send-back" ? reason : "", "", ""};
+  }
+  return row;
+}
+
+void keep(const Desk& desk, DbSession& session, const Row& row, const ReturnState& state) {
+  session.run(
+      "UPDATE returns SET status = ?, revision = revision + 1, submitted_by = ?, submitted_at = ?, "
+      "approved_by = ?, approved_at = ?, sent_back_because = ?, reopening_asked_by = ?, reopening_reason = ? "
+      "WHERE footprint = ? AND place = ? AND round = ?",
+      {row.status, row.submitted_by, row.submitted_at, row.approved_by, row.approved_at, row.sent_back,
+       row.asked_by, row.asked_reason, desk.footprint, state.place, state.round});
+}
+
+Result<ReturnState> take(const Desk& desk, DbSession& session, const Caller& caller, const Step& step,
+                         const std::string& place, const std::string& round, const Decision& decision) {
+  hold_return(desk, session, place, round);
+  const auto state = read_return(desk, session, place, round);
+  if (auto good = may(desk, session, caller, step, state, decision); !good) return refuse(good.error());
+  const std::string reason = shown_reason(decision.reason);
+  keep(desk, session, changed(desk, caller, step, state, reason), state);
+  note(desk, session, caller.name, step.logged, place + " " + round,
+       {{"files", join_words(counting_files(desk, session, place, round))}, {"reason", reason}});
+  return read_return(desk, session, place, round);
+}
+
+}  // namespace
+
+void hold_return(const Desk& desk, DbSession& session, const std::string& place, const std::string& round) {
+  session.run(
+      "INSERT INTO returns VALUES (?, ?, ?, '', 0, '', 0, 0, 0, '', '', '', '', '', '', '', '') "
+      "ON CONFLICT (footprint, place, round) DO NOTHING",
+      {desk.footprint, place, round});
+  session.rows(
+      "SELECT status FROM returns WHERE footprint = ? AND place = ? AND round = ?" + session.for_update(),
+      {desk.footprint, place, round});
+}
+
+Result<ReturnState> decide(const Desk& desk, const Caller& caller, const std::string& place,
+                           const std::string& round, const Decision& decision) {
+  const Step* known = step(decision.kind);
+  if (known == nullptr)
+    return refuse({"decision-unknown", "There is no decision \"" + decision.kind + "\".", "",
+                   "Decisions are: submit, approve, send-back, lock, ask-to-reopen, reopen."});
+  auto exists = return_state(desk, place, round);
+  if (!exists) return exists;
+  Result<ReturnState> outcome;
+  desk.database.write([&](DbSession& session) {
+    outcome = take(desk, session, caller, *known, exists->place, round, decision);
+  });
+  return outcome;
+}
+
+std::vector<std::string> possible_decisions(const Caller& caller, const ReturnState& state) {
+  std::vector<std::string> kinds;
+  for (const auto& one : steps()) {
+    const bool own = one.kind == std::string("approve") && caller.name == state.submitted_by;
+    if (!own && allowed(caller, one.need, state.place) && from(one, state.status)) kinds.push_back(one.kind);
+  }
+  return kinds;
+}
+
+}  // namespace stp

@@ -1,0 +1,130 @@
+#include "service/desk/intake.h"
+
+#include <fmt/format.h>
+
+#include "calc/base/sha256.h"
+#include "service/desk/keep.h"
+#include "service/store/jobs.h"
+
+namespace stp {
+
+namespace {
+
+constexpr std::size_t most_bytes = 64u << 20;
+// Another process recorded the same bytes between our look and our insert: look again.
+struct Raced {};
+
+Receipt receipt_from(const DbRow& row) {
+  Receipt found{row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5)};
+  found.sequence = row.number(6);
+  found.size = row.number(7);
+  found.sightings = row.number(8);
+  return found;
+}
+
+std::optional<Receipt> known(const Desk& desk, DbSession& session, const std::string& sha256) {
+  const auto rows = session.rows(
+      "SELECT sha256, at, name, place, via, who, sequence, size, sightings FROM submissions "
+      "WHERE footprint = ? AND sha256 = ?",
+      {desk.footprint, sha256});
+  if (rows.empty()) return {};
+  return receipt_from(rows.front());
+}
+
+void wait_for_check(const Desk& desk, DbSession& session, const std::string& sha256,
+                    const std::string& place) {
+  enqueue(session, desk.footprint, "check", sha256, place.empty() ? "any" : place, desk.now());
+}
+
+Receipt first(const Desk& desk, DbSession& session, const Arrival& arrival, const std::string& sha256) {
+  const std::string name = shown_name(arrival.name), at = desk.now();
+  const auto size = static_cast<std::int64_t>(arrival.bytes.size());
+  const auto record = append_log(session, desk.footprint,
+                                 {at, arrival.who, "receipt", sha256,
+                                  details({{"at", at},
+                                           {"name", name},
+                                           {"place", arrival.place},
+                                           {"sha256", sha256},
+                                           {"size", std::to_string(size)},
+                                           {"via", arrival.via},
+                                           {"who", arrival.who}})});
+  const auto added = session.run(
+      "INSERT INTO submissions VALUES "
+      "(?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, 'waiting', '', '', '', '', '', 0, 0, 0, '', '', '', '', '') "
+      "ON CONFLICT (footprint, sha256) DO NOTHING",
+      {desk.footprint, sha256, record.sequence, at, name, arrival.place, arrival.via, arrival.who, size,
+       arrival.place, at});
+  if (added == 0) throw Raced();
+  wait_for_check(desk, session, sha256, arrival.place);
+  return {sha256, at, name, arrival.place, arrival.via, arrival.who, record.sequence, size, false, 1};
+}
+
+// A file refused for where and when it was handed in, not for what it is, is judged anew where and when it
+// came again.
+void judge_again(const Desk& desk, DbSession& session, const Arrival& arrival, const std::string& sha256) {
+  const auto changed = session.run(
+      "UPDATE submissions SET state = 'waiting', judged_for = ?, judged_at = ? "
+      "WHERE footprint = ? AND sha256 = ? AND state = 'refused' "
+      "AND refusal_code IN ('wrong-place', 'round-not-open', 'after-deadline', 'return-closed')",
+      {arrival.place, desk.now(), desk.footprint, sha256});
+  if (changed != 0) wait_for_check(desk, session, sha256, arrival.place);
+}
+
+Receipt seen_again(const Desk& desk, DbSession& session, const Arrival& arrival, Receipt before) {
+  const std::string name = shown_name(arrival.name);
+  const auto record = note(desk, session, arrival.who, "sighting", before.sha256,
+                           {{"name", name}, {"place", arrival.place}, {"via", arrival.via}});
+  session.run("INSERT INTO sightings VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+              {desk.footprint, record.sequence, before.sha256, record.at, name, arrival.place, arrival.via,
+               arrival.who});
+  session.run("UPDATE submissions SET sightings = sightings + 1 WHERE footprint = ? AND sha256 = ?",
+              {desk.footprint, before.sha256});
+  judge_again(desk, session, arrival, before.sha256);
+  before.again = true;
+  ++before.sightings;
+  return before;
+}
+
+Receipt record(const Desk& desk, const Arrival& arrival, const std::string& sha256) {
+  Receipt given;
+  for (;;) {
+    try {
+      desk.database.write([&](DbSession& session) {
+        auto before = known(desk, session, sha256);
+        given = before ? seen_again(desk, session, arrival, std::move(*before))
+                       : first(desk, session, arrival, sha256);
+        desk.at("recorded, not committed");
+      });
+      return given;
+    } catch (const Raced&) {
+    }
+  }
+}
+
+}  // namespace
+
+Result<Receipt> receive(const Desk& desk, const Arrival& arrival) {
+  const std::string name = shown_name(arrival.name);
+  if (arrival.bytes.empty())
+    return refuse({"file-empty", "This file is empty.", name, "Save the workbook again and send that."});
+  if (arrival.bytes.size() > most_bytes)
+    return refuse({"file-too-large", fmt::format("This file is larger than {} MiB.", most_bytes >> 20), name,
+                   "Remove pictures and unused sheets, or send the sections as separate workbooks."});
+  desk.at("received");
+  auto sha256 = desk.bytes.keep(arrival.bytes);
+  if (!sha256) return refuse(sha256.error());
+  desk.at("bytes kept");
+  auto given = record(desk, arrival, *sha256);
+  desk.at("recorded");
+  return given;
+}
+
+Result<Receipt> receipt(const Desk& desk, const std::string& sha256) {
+  std::optional<Receipt> found;
+  desk.database.read([&](DbSession& session) { found = known(desk, session, sha256); });
+  if (found) return *found;
+  return refuse({"submission-unknown", "No file with this hash was handed in.", sha256,
+                 "The hash stands on the receipt; it has 64 characters."});
+}
+
+}  // namespace stp

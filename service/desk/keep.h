@@ -1,0 +1,66 @@
+// What the desk's own files share: rows of submissions, documents kept under an owner, versions and what
+// counts.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "service/desk/intake.h"
+#include "service/store/log.h"
+
+namespace stp {
+
+// {"key":"value",...} with sorted keys, for the log.
+std::string details(const std::map<std::string, std::string>& values);
+LogRecord note(const Desk& desk, DbSession& session, const std::string& who, const std::string& kind,
+               const std::string& subject, const std::map<std::string, std::string>& values);
+
+// A name as it may be shown and stored: valid UTF-8 without control characters, at most 255 bytes.
+std::string shown_name(const std::string& name);
+
+// A reason as people typed it, without leading and trailing white space and control characters other than
+// line ends.
+std::string shown_reason(const std::string& reason);
+
+std::vector<std::string> split_words(const std::string& text);  // at spaces
+std::string join_words(const std::vector<std::string>& words);
+
+// Keeps each document's bytes, and gives them with their hashes, for keep_documents inside a transaction.
+Result<std::vector<Submission::Report>> store_documents(const Desk& desk, const Answer& answer);
+void keep_documents(const Desk& desk, DbSession& session, const std::string& owner,
+                    const std::vector<Submission::Report>& documents);
+std::map<std::string, std::string> documents_of(const Desk& desk, DbSession& session,
+                                                const std::string& owner);
+
+struct Version {
+  std::string section, sha256, name, at;
+  std::int64_t version = 0, errors = 0, warnings = 0, notes = 0;
+};
+// By section, then oldest first.
+std::vector<Version> versions(const Desk& desk, DbSession& session, const std::string& place,
+                              const std::string& round);
+// Of one section's versions: the last without errors, else the last.
+const Version* counting(const std::vector<Version>& all, const std::string& section);
+const Version* latest(const std::vector<Version>& all, const std::string& section);
+// Hashes of the files that count, each once, sorted.
+std::vector<std::string> counting_files(const Desk& desk, DbSession& session, const std::string& place,
+                                        const std::string& round);
+
+// The file as a verb reads it: named as sent.
+Result<InputFile> input_file(const Desk& desk, const std::string& sha256);
+
+inline std::string return_owner(const std::string& place, const std::string& round) {
+  return "return " + place + " " + round;
+}
+inline std::string total_owner(const std::string& round, std::int64_t number) {
+  return "total " + round + " " + std::to_string(number);
+}
+
+// The jobs, by kind; each does its work and is safe to repeat. Refusals of theirs are of the world, not of
+// the file.
+Result<void> check_submission(const Desk& desk, const std::string& sha256);
+Result<void> check_return(const Desk& desk, const std::string& place, const std::string& round);
+Result<void> add_up(const Desk& desk, const std::string& round);
+
+}  // namespace stp

@@ -1,0 +1,14 @@
+// A return's state inside a transaction, for the desk's own decisions.
+#pragma once
+
+#include "service/desk/returns.h"
+
+namespace stp {
+
+// `late` is not filled in.
+ReturnState read_return(const Desk& desk, DbSession& session, const std::string& place,
+                        const std::string& round);
+// Locks the return's row for the rest of the transaction, making it when there is none.
+void hold_return(const Desk& desk, DbSession& session, const std::string& place, const std::string& round);
+
+}  // namespace stp

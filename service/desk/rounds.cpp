@@ -1,0 +1,138 @@
+#include "service/desk/rounds.h"
+
+#include <regex>
+
+#include "service/desk/keep.h"
+
+namespace stp {
+
+namespace {
+
+RoundState of_template(const Round& round) {
+  RoundState state;
+  state.code = round.code;
+  state.label = round.label;
+  state.stage = round.stage;
+  state.edition = round.edition;
+  return state;
+}
+
+void add_row(const Desk& desk, DbSession& session, RoundState& state) {
+  const auto rows = session.rows(
+      "SELECT open, opened_at, soft_deadline, hard_deadline, revision FROM rounds "
+      "WHERE footprint = ? AND code = ?",
+      {desk.footprint, state.code});
+  if (rows.empty()) return;
+  state.open = rows[0].number(0) != 0;
+  state.opened_at = rows[0].text(1);
+  state.soft_deadline = rows[0].text(2);
+  state.hard_deadline = rows[0].text(3);
+  state.revision = rows[0].number(4);
+}
+
+Refusal unknown_round(const Desk& desk, const std::string& code) {
+  std::string known;
+  for (const auto& one : desk.form().rounds) known += (known.empty() ? "" : ", ") + one.code;
+  return {"round-unknown", "There is no round \"" + code + "\".", "", "The rounds are: " + known + "."};
+}
+
+// "2026-11-30" (its end), "2026-11-30T17:00" or with seconds and Z; UTC. "" takes a deadline away.
+Result<std::string> moment(const std::string& text) {
+  static const std::regex day(R"(\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))");
+  static const std::regex minute(
+      R"((\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d)(:[0-5]\d)?(\.\d{3})?Z?)");
+  std::smatch match;
+  if (text.empty()) return text;
+  if (std::regex_match(text, day)) return text + "T23:59:59.999Z";
+  if (!std::regex_match(text, match, minute))
+    return refuse({"deadline-unreadable", "\"" + text + "\" is no date or time.", "",
+                   "Write a date as 2026-11-30, or a date and time (UTC) as 2026-11-30T17:00."});
+  return match[1].str() + (match[5].matched ? match[5].str() : ":00") +
+         (match[6].matched ? match[6].str() : ".000") + "Z";
+}
+
+Result<void> put_in(const Desk& desk, const RoundChange& change, RoundState& state) {
+  if (change.open && *change.open && !state.open) state.opened_at = desk.now();
+  if (change.open) state.open = *change.open;
+  for (auto [wanted, kept] : {std::pair{&change.soft_deadline, &state.soft_deadline},
+                              std::pair{&change.hard_deadline, &state.hard_deadline}}) {
+    if (!*wanted) continue;
+    auto read = moment(**wanted);
+    if (!read) return refuse(read.error());
+    *kept = *read;
+  }
+  if (!state.soft_deadline.empty() && !state.hard_deadline.empty() &&
+      state.soft_deadline > state.hard_deadline)
+    return refuse({"deadline-order", "The soft deadline lies after the hard one.", "",
+                   "Set the soft deadline before the hard one."});
+  return {};
+}
+
+void keep(const Desk& desk, DbSession& session, const std::string& who, const RoundState& state) {
+  session.run(
+      "INSERT INTO rounds VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (footprint, code) DO UPDATE SET "
+      "open = excluded.open, opened_at = excluded.opened_at, soft_deadline = excluded.soft_deadline, "
+      "hard_deadline = excluded.hard_deadline, revision = excluded.revision",
+      {desk.footprint, state.code, state.open ? 1 : 0, state.opened_at, state.soft_deadline,
+       state.hard_deadline, state.revision});
+  note(desk, session, who, "round", state.code,
+       {{"open", state.open ? "yes" : "no"}, {"soft", state.soft_deadline}, {"hard", state.hard_deadline}});
+}
+
+}  // namespace
+
+std::vector<RoundState> rounds(const Desk& desk) {
+  std::vector<RoundState> all;
+  desk.database.read([&](DbSession& session) {
+    all.clear();
+    for (const auto& round : desk.form().rounds) add_row(desk, session, all.emplace_back(of_template(round)));
+  });
+  return all;
+}
+
+Result<RoundState> round_state(const Desk& desk, const std::string& code) {
+  const Round* known = desk.form().round(code);
+  if (known == nullptr) return refuse(unknown_round(desk, code));
+  RoundState state;
+  desk.database.read([&](DbSession& session) {
+    state = of_template(*known);
+    add_row(desk, session, state);
+  });
+  return state;
+}
+
+std::string current_round(const Desk& desk) {
+  RoundState best;
+  for (const auto& one : rounds(desk))
+    if (one.open && one.opened_at >= best.opened_at) best = one;
+  return best.code;
+}
+
+Result<RoundState> change_round(const Desk& desk, const Caller& caller, const std::string& code,
+                                const RoundChange& change) {
+  const Round* known = desk.form().round(code);
+  if (known == nullptr) return refuse(unknown_round(desk, code));
+  if (!allowed(caller, Need::regional, ""))
+    return refuse({"not-allowed", "Only the regional team opens rounds and sets deadlines.", code,
+                   "Ask the regional team."});
+  Result<RoundState> outcome;
+  desk.database.write([&](DbSession& session) {
+    RoundState state = of_template(*known);
+    add_row(desk, session, state);
+    if (change.if_revision && *change.if_revision != state.revision) {
+      outcome = refuse({"changed-meanwhile", "The round was changed by somebody else meanwhile.", code,
+                        "Look at it again, then repeat your change."});
+      return;
+    }
+    if (auto read = put_in(desk, change, state); !read) {
+      outcome = refuse(read.error());
+      return;
+    }
+    ++state.revision;
+    keep(desk, session, caller.name, state);
+    outcome = state;
+  });
+  return outcome;
+}
+
+}  // namespace stp

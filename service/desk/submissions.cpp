@@ -1,0 +1,166 @@
+#include "service/desk/intake.h"
+#include "service/desk/keep.h"
+#include "service/store/jobs.h"
+
+namespace stp {
+
+namespace {
+
+constexpr const char* columns =
+    "SELECT sha256, at, name, place, via, who, sequence, size, sightings, state, found_place, found_round, "
+    "edition, stage, sections, errors, warnings, notes, refusal_code, refusal_sentence, refusal_where, "
+    "refusal_remedy, checked_at FROM submissions WHERE footprint = ?";
+
+Submission from_row(const DbRow& row) {
+  Submission one;
+  one.receipt = {row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5)};
+  one.receipt.sequence = row.number(6);
+  one.receipt.size = row.number(7);
+  one.receipt.sightings = row.number(8);
+  one.state = row.text(9);
+  one.place = row.text(10);
+  one.round = row.text(11);
+  one.edition = row.text(12);
+  one.stage = row.text(13);
+  one.sections = split_words(row.text(14));
+  one.errors = row.number(15);
+  one.warnings = row.number(16);
+  one.notes = row.number(17);
+  one.refusal = {row.text(18), row.text(19), row.text(20), row.text(21)};
+  one.checked_at = row.text(22);
+  return one;
+}
+
+void add_versions(const Desk& desk, DbSession& session, Submission& one) {
+  if (one.place.empty()) return;
+  const auto all = versions(desk, session, one.place, one.round);
+  for (const auto& version : all) {
+    if (version.sha256 != one.receipt.sha256) continue;
+    one.versions.push_back({version.section, version.version,
+                            counting(all, version.section)->version == version.version,
+                            latest(all, version.section)->version == version.version});
+  }
+}
+
+Submission complete(const Desk& desk, DbSession& session, Submission one) {
+  if (one.state == "waiting") {
+    one.queue_place = place_in_queue(session, desk.footprint, "check", one.receipt.sha256);
+    if (one.queue_place < 0) one.state = "checking";
+  }
+  for (const auto& [format, hash] : documents_of(desk, session, one.receipt.sha256))
+    one.reports.push_back({format, hash});
+  add_versions(desk, session, one);
+  return one;
+}
+
+// Adds the conditions that were asked for to the statement and its values.
+void narrow(const SubmissionsAsked& asked, std::string& sql, std::vector<DbValue>& values) {
+  const auto with = [&](const std::string& condition, std::vector<DbValue> more) {
+    sql += " AND " + condition;
+    for (auto& value : more) values.push_back(std::move(value));
+  };
+  if (!asked.place.empty()) with("(judged_for = ? OR found_place = ?)", {asked.place, asked.place});
+  if (!asked.round.empty()) with("found_round = ?", {asked.round});
+  if (!asked.state.empty())
+    with("state = ?", {asked.state == "checking" ? std::string("waiting") : asked.state});
+  if (asked.before > 0) with("sequence < ?", {asked.before});
+  if (asked.places.empty()) return;
+  std::string holes;
+  std::vector<DbValue> codes;
+  for (const auto& place : asked.places) {
+    holes += holes.empty() ? "?" : ", ?";
+    codes.emplace_back(place);
+  }
+  // What was recognised as another place's is that place's alone.
+  std::vector<DbValue> twice = codes;
+  twice.insert(twice.end(), codes.begin(), codes.end());
+  with("(found_place IN (" + holes + ") OR (found_place = '' AND judged_for IN (" + holes + ")))", twice);
+}
+
+}  // namespace
+
+Result<Submission> submission(const Desk& desk, const std::string& sha256) {
+  std::optional<Submission> found;
+  desk.database.read([&](DbSession& session) {
+    found.reset();
+    const auto rows = session.rows(std::string(columns) + " AND sha256 = ?", {desk.footprint, sha256});
+    if (!rows.empty()) found = complete(desk, session, from_row(rows.front()));
+  });
+  if (found) return *found;
+  return refuse({"submission-unknown", "No file with this hash was handed in.", sha256,
+                 "The hash stands on the receipt; it has 64 characters."});
+}
+
+std::vector<Submission> submissions(const Desk& desk, const SubmissionsAsked& asked) {
+  std::vector<Submission> found;
+  std::string sql = columns;
+  std::vector<DbValue> values{desk.footprint};
+  narrow(asked, sql, values);
+  sql += " ORDER BY sequence DESC LIMIT ?";
+  values.emplace_back(static_cast<std::int64_t>(asked.most));
+  desk.database.read([&](DbSession& session) {
+    found.clear();
+    for (const auto& row : session.rows(sql, values)) found.push_back(complete(desk, session, from_row(row)));
+  });
+  return found;
+}
+
+std::optional<Refusal> not_for(const Desk& desk, const Submission& submission, const std::string& place) {
+  if (place.empty() || submission.place.empty() || submission.place == place) return {};
+  const auto asked = desk.form().place(place);
+  const std::string name = asked ? desk.form().places[asked.value].name : place;
+  return Refusal{
+      "wrong-place", "This workbook says on its cover that it is another place's, not " + name + "'s.",
+      submission.receipt.name, "Hand it in for the place it belongs to, or correct the place on its cover."};
+}
+
+Result<std::string> report(const Desk& desk, const Submission& submission, const std::string& format) {
+  std::string known;
+  for (const auto& one : submission.reports) {
+    if (one.format == format) return desk.bytes.read(one.sha256);
+    known += (known.empty() ? "" : ", ") + one.format;
+  }
+  if (submission.reports.empty())
+    return refuse({"report-not-yet", "This file has not been checked yet.", submission.receipt.name,
+                   "Ask again in a few seconds."});
+  return refuse({"report-format", "There is no report in the format \"" + format + "\".",
+                 submission.receipt.name, "The formats are " + known + "."});
+}
+
+Result<std::string> sent_bytes(const Desk& desk, const Submission& submission) {
+  return desk.bytes.read(submission.receipt.sha256);
+}
+
+Result<std::string> filled_copy(const Desk& desk, const Submission& submission) {
+  auto file = input_file(desk, submission.receipt.sha256);
+  if (!file) return refuse(file.error());
+  Request request{"fill", {}, {}, {}};
+  request.files["file"].push_back(std::move(*file));
+  auto answer = desk.workers.run(request, true);
+  if (!answer) return refuse(answer.error());
+  return answer->documents.at(0).bytes;
+}
+
+void set_arriving(const Desk& desk, const std::string& source, const std::vector<Arriving>& files) {
+  desk.database.write([&](DbSession& session) {
+    session.run("DELETE FROM arriving WHERE footprint = ? AND source = ?", {desk.footprint, source});
+    for (const auto& one : files)
+      session.run("INSERT INTO arriving VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                  {desk.footprint, source, one.place, shown_name(one.name), one.size, one.since, one.why});
+  });
+}
+
+std::vector<Arriving> arriving(const Desk& desk) {
+  std::vector<Arriving> found;
+  desk.database.read([&](DbSession& session) {
+    found.clear();
+    for (const auto& row :
+         session.rows("SELECT place, name, since, why, size FROM arriving WHERE footprint = ? "
+                      "ORDER BY place, since, name",
+                      {desk.footprint}))
+      found.push_back({row.text(0), row.text(1), row.text(2), row.text(3), row.number(4)});
+  });
+  return found;
+}
+
+}  // namespace stp

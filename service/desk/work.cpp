@@ -1,0 +1,120 @@
+#include "service/desk/work.h"
+
+#include <spdlog/spdlog.h>
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "service/desk/keep.h"
+#include "service/store/jobs.h"
+
+namespace stp {
+
+namespace {
+
+// A living process renews its lease in time; a dead one's work is taken up when its lease has run out.
+constexpr int lease_seconds = 20, renewal_seconds = 5, most_attempts = 5;
+// While files wait, the total is worked out at most this often.
+constexpr int seconds_between_totals = 10;
+
+class Renewal {
+ public:
+  Renewal(const Desk& desk, const Job& job) : thread_([this, &desk, &job] { renew(desk, job); }) {}
+  ~Renewal() {
+    {
+      const std::lock_guard lock(mutex_);
+      ended_ = true;
+    }
+    wake_.notify_one();
+    thread_.join();
+  }
+  Renewal(const Renewal&) = delete;
+  Renewal& operator=(const Renewal&) = delete;
+
+ private:
+  void renew(const Desk& desk, const Job& job) {
+    std::unique_lock lock(mutex_);
+    while (!wake_.wait_for(lock, std::chrono::seconds(renewal_seconds), [this] { return ended_; })) try {
+        desk.database.write([&](DbSession& session) {
+          extend(session, desk.footprint, job, desk.process, utc_in(desk.now(), lease_seconds));
+        });
+      } catch (const std::exception& trouble) {
+        spdlog::warn("a lease could not be renewed: {}", trouble.what());
+      }
+  }
+
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  bool ended_ = false;
+  std::thread thread_;
+};
+
+Result<void> run(const Desk& desk, const Job& job) {
+  const Renewal renewal(desk, job);
+  if (job.kind == "check") return check_submission(desk, job.subject);
+  if (job.kind == "total") return add_up(desk, job.subject);
+  const auto words = split_words(job.subject);
+  return check_return(desk, words.at(0), words.at(1));
+}
+
+bool total_can_wait(const Desk& desk, DbSession& session, const Job& job) {
+  if (job.kind != "total" || queue(session, desk.footprint).waiting < 3) return false;
+  const auto rows = session.rows("SELECT MAX(at) FROM totals WHERE footprint = ? AND round = ?",
+                                 {desk.footprint, job.subject});
+  return !rows.empty() && rows[0].text(0) > utc_in(desk.now(), -seconds_between_totals);
+}
+
+std::optional<Job> next(const Desk& desk) {
+  std::optional<Job> job;
+  desk.database.write([&](DbSession& session) {
+    job = claim(session, desk.footprint, desk.process, desk.now(), utc_in(desk.now(), lease_seconds));
+    if (job && total_can_wait(desk, session, *job)) {
+      finish(session, desk.footprint, *job, desk.process);
+      enqueue(session, desk.footprint, job->kind, job->subject, job->lane, desk.now());
+      job->kind.clear();
+    }
+  });
+  return job;
+}
+
+void end(const Desk& desk, const Job& job, const Result<void>& done) {
+  if (done) {
+    desk.database.write([&](DbSession& session) { finish(session, desk.footprint, job, desk.process); });
+    return;
+  }
+  if (done.error().code == "workers-stopped") return;  // the lease runs out, another process takes it up
+  spdlog::error("job {} {}: {}", job.kind, job.subject, to_text(done.error()));
+  if (job.attempts < most_attempts) return;
+  desk.database.write([&](DbSession& session) {
+    give_up(session, desk.footprint, job, desk.process, to_text(done.error()));
+  });
+}
+
+}  // namespace
+
+bool work_once(const Desk& desk) {
+  const auto job = next(desk);
+  if (!job) return false;
+  if (job->kind.empty()) return true;  // put back
+  desk.at("job claimed");
+  end(desk, *job, run(desk, *job));
+  desk.at("job ended");
+  return true;
+}
+
+void work_until(const Desk& desk, const std::atomic<bool>& stop, int idle_milliseconds) {
+  while (!stop) {
+    bool worked = false;
+    try {
+      worked = work_once(desk);
+    } catch (const StoreUnavailable& trouble) {
+      spdlog::warn("the database cannot be reached; work goes on when it can: {}", trouble.what());
+    } catch (const std::exception& defect) {
+      spdlog::critical("a defect while working on a job: {}", defect.what());
+    }
+    if (!worked) std::this_thread::sleep_for(std::chrono::milliseconds(idle_milliseconds));
+  }
+}
+
+}  // namespace stp
