@@ -15,10 +15,10 @@ struct Grant {
   auto operator<=>(const Grant&) const = default;
 };
 struct Caller {
-  std::string name, shown;     // "" : nobody signed in
-  std::vector<Grant> grants;   // already narrowed to the key's scope when by_key
-  std::string session, csrf;   // of a signed-in browser
-  bool by_key = false;         // an API key: no session, no CSRF token needed
+  std::string name, shown;    // "" : nobody signed in
+  std::vector<Grant> grants;  // already narrowed to the key's scope when by_key
+  std::string session, csrf;  // of a signed-in browser
+  bool by_key = false;        // an API key: no session, no CSRF token needed
   bool signed_in() const { return !name.empty(); }
 };
 
@@ -36,9 +36,14 @@ enum class Need {
   audit           // the log: auditor, administrator, regional
 };
 bool allowed(const Caller& caller, Need need, std::string_view place);
-std::string to_text(Role role);
+std::string to_text(Role role);  // "preparer"
 std::optional<Role> role(std::string_view text);
-std::string to_text(Need need);
-std::vector<std::string> places_of(const Caller& caller);  // codes it holds any role in; regional and auditor: {""}
+std::string to_text(Need need);    // "see-place"
+std::string sentence(Role role);   // what it lets a person do
+const std::vector<Role>& roles();  // all, in the order of the enumeration
+const std::vector<Need>& needs();
+bool of_a_place(Role role);  // held for one place; the others are held for the footprint
+std::vector<std::string> places_of(
+    const Caller& caller);  // codes it holds any role in; regional and auditor: {""}
 
 }  // namespace stp

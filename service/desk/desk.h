@@ -8,6 +8,7 @@
 #include "calc/base/result.h"
 #include "service/pipeline/pipeline.h"
 #include "service/store/bytes.h"
+#include "service/store/clock.h"  // utc_now, utc_in
 #include "service/store/database.h"
 #include "service/worker/workers.h"
 
@@ -25,7 +26,5 @@ struct Desk {
   };  // each step of intake: tests end the process there
   const Template& form() const { return pipeline.editions().back(); }
 };
-std::string utc_now();
-std::string utc_in(const std::string& from, int seconds);  // that much later
 
 }  // namespace stp
