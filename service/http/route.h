@@ -1,5 +1,5 @@
-// The table of routes: everything about a route stands in one record, and the router, the access check, OpenAPI and the
-// tests are derived from it.
+// The table of routes: everything about a route stands in one record, and the router, the access check,
+// OpenAPI and the tests are derived from it.
 #pragma once
 
 #include <functional>
@@ -11,7 +11,7 @@
 namespace stp {
 
 struct RouteParameter {
-  std::string in, name, sentence;         // in: path, query, header
+  std::string in, name, sentence;  // in: path, query, header
   bool required = false;
   std::vector<std::string> choices{};
   bool repeated = false, number = false;
@@ -27,10 +27,10 @@ struct RouteResponse {
   std::vector<std::string> media_types{};
   std::string schema{};  // name in the schemas of OpenAPI; "" for bytes and text
 };
-enum class BodyKind { none, json, form, multipart };
+enum class BodyKind { none, json, form, multipart, bytes };  // bytes: of any kind, left in HttpRequest::body
 struct Route {
-  std::string method, pattern;      // "GET", "/api/v1/places/{place}/returns/{round}"
-  std::string name, summary, tag;   // name: operationId
+  std::string method, pattern;     // "GET", "/api/v1/places/{place}/returns/{round}"
+  std::string name, summary, tag;  // name: operationId
   Need need = Need::signed_in;
   // The place whose access decides; "" when none does. Unset: the pattern's {place}, else "".
   std::function<std::string(const HttpRequest&)> place_of{};
@@ -39,8 +39,8 @@ struct Route {
   std::vector<RouteField> fields{};
   std::vector<RouteResponse> responses{};
   std::function<HttpAnswer(const HttpRequest&)> handle{};
-  bool page = false;                // a web page: no OpenAPI; refusals become pages, strangers are sent to sign in
-  bool repeatable = false;          // honours Idempotency-Key
+  bool page = false;        // a web page: no OpenAPI; refusals become pages, strangers are sent to sign in
+  bool repeatable = false;  // honours Idempotency-Key
 };
 using Routes = std::vector<Route>;
 

@@ -34,7 +34,7 @@ const std::vector<Room>& rooms() {
       {"service/store", {"calc/base"}},
       {"service/access", {"calc/base", "service/store"}},
       {"service/desk", {"calc", "xlsx", "service/total", "service/pipeline", "service/report", "service/files", "service/verbs", "service/worker", "service/store", "service/access"}},
-      {"service/http", {"calc/base", "service/access"}},
+      {"service/http", {"calc/base", "service/store", "service/access"}},
       {"service", {"calc", "xlsx", "service"}},  // the doors
   };
   return all;

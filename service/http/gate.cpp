@@ -1,0 +1,79 @@
+#include "service/http/gate.h"
+
+#include "service/http/wire/text.h"
+
+namespace stp {
+
+namespace {
+
+bool changes_something(const HttpRequest& request) {
+  return request.method != "GET" && request.method != "HEAD" && request.method != "OPTIONS";
+}
+
+std::string place_of(const Route& route, const HttpRequest& request) {
+  if (route.place_of) return route.place_of(request);
+  const auto place = request.params.find("place");
+  return place == request.params.end() ? "" : place->second;
+}
+
+// "https://host:443" as the Host header would write it.
+std::string authority_of(std::string_view origin) {
+  std::string_view rest = origin;
+  std::string_view usual;
+  if (rest.starts_with("https://")) usual = ":443";
+  if (rest.starts_with("http://")) usual = ":80";
+  rest.remove_prefix(usual.empty() ? 0 : rest.find("//") + 2);
+  if (!usual.empty() && rest.ends_with(usual)) rest.remove_suffix(usual.size());
+  return wire::lower(rest);
+}
+
+// Browsers say where a request comes from; what says nothing is no browser of today.
+bool from_another_site(const HttpRequest& request) {
+  const std::string site = request.header("sec-fetch-site"), origin = request.header("origin");
+  if (!site.empty()) return site != "same-origin" && site != "none";
+  if (origin.empty()) return false;
+  const std::string host = (request.secure ? "https://" : "http://") + request.header("host");
+  return authority_of(origin) != authority_of(host);
+}
+
+Refusal stranger() {
+  return {"not-signed-in", "This is for people who have signed in.", "",
+          "Sign in, or send an API key that is still valid."};
+}
+
+}  // namespace
+
+bool same_text_in_constant_time(std::string_view a, std::string_view b) {
+  unsigned difference = a.size() == b.size() ? 0 : 1;
+  for (std::size_t i = 0; i < b.size(); ++i)
+    difference |= static_cast<unsigned char>(b[i]) ^ static_cast<unsigned char>(i < a.size() ? a[i] : 0);
+  return difference == 0;
+}
+
+std::optional<Refusal> refused_at_once(const Route& route, const HttpRequest& request) {
+  if (changes_something(request) && !request.caller.by_key && from_another_site(request))
+    return Refusal{"cross-site", "The request was sent by a page of another site.", "header origin",
+                   "Open the page on this site and try again."};
+  if (route.need != Need::anyone && !request.caller.signed_in()) return stranger();
+  return std::nullopt;
+}
+
+std::optional<Refusal> refused_at_gate(const Route& route, const HttpRequest& request) {
+  if (!allowed(request.caller, route.need, place_of(route, request))) {
+    if (!request.caller.signed_in()) return stranger();
+    return Refusal{"not-allowed", "Your roles do not cover this.", "",
+                   "Ask an administrator for the role it needs: " + to_text(route.need) + "."};
+  }
+  const bool by_session = request.caller.signed_in() && !request.caller.by_key;
+  if (!by_session || !changes_something(request)) return std::nullopt;
+  const auto field = request.form.find("csrf");
+  const std::string token = field == request.form.end() ? request.header("x-csrf-token") : field->second;
+  if (request.caller.csrf.empty() || !same_text_in_constant_time(token, request.caller.csrf))
+    return Refusal{
+        "csrf",
+        "The form does not belong to this session: it is too old, or was opened before you signed in.",
+        "field csrf", "Open the page again and send it once more."};
+  return std::nullopt;
+}
+
+}  // namespace stp

@@ -1,0 +1,184 @@
+#include "service/http/wire/connection.h"
+
+#include <Poco/Net/Context.h>
+#include <Poco/Net/NetException.h>
+#include <Poco/Net/SecureStreamSocket.h>
+#include <Poco/Net/ServerSocket.h>
+#include <Poco/Net/StreamSocket.h>
+#include <poll.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <stdexcept>
+
+namespace stp::wire {
+
+struct Connection::Socket {
+  Poco::Net::StreamSocket stream;
+  std::string peer;
+  bool encrypted = false;
+};
+
+namespace {
+
+constexpr int would_block = -1;
+
+bool only_waits(const Poco::Exception& trouble) {
+  return trouble.code() == EAGAIN || trouble.code() == EWOULDBLOCK;
+}
+
+// Bytes moved, 0 when the client has gone, would_block when it is not ready. Poco says so in three ways.
+template <class Move>
+int moved(const Move& move) {
+  try {
+    const int bytes = move();
+    return bytes < 0 ? would_block : bytes;
+  } catch (const Poco::TimeoutException&) {
+    return would_block;
+  } catch (const Poco::Exception& trouble) {
+    return only_waits(trouble) ? would_block : 0;
+  }
+}
+
+// TLS records hold 16 KiB; a longer write would report no progress until all of it is through.
+constexpr std::size_t piece_size = 16 << 10;
+
+}  // namespace
+
+Until Pace::until(std::size_t bytes) const {
+  return start + grace +
+         std::chrono::milliseconds(bytes * 1000 / std::max<std::size_t>(slowest_bytes_per_second, 1));
+}
+
+Connection::Connection(std::unique_ptr<Socket> socket) : socket_(std::move(socket)) {}
+
+Connection::~Connection() {
+  try {
+    socket_->stream.close();
+  } catch (const Poco::Exception&) {
+    // The client went first.
+  }
+}
+
+Connection::Got Connection::try_read() {
+  std::array<char, 64 << 10> buffer;
+  const int bytes =
+      moved([&] { return socket_->stream.receiveBytes(buffer.data(), static_cast<int>(buffer.size())); });
+  if (bytes == would_block) return Got::nothing_yet;
+  if (bytes == 0) return Got::end;
+  in.append(buffer.data(), static_cast<std::size_t>(bytes));
+  return Got::bytes;
+}
+
+Connection::Got Connection::read(Until until) {
+  for (;;) {
+    const Got got = try_read();
+    if (got != Got::nothing_yet || !wait(POLLIN, until)) return got;
+  }
+}
+
+Connection::Got Connection::try_discard(std::size_t& bytes) {
+  in.clear();
+  const Got got = try_read();
+  bytes += in.size();
+  in.clear();
+  return got;
+}
+
+bool Connection::wait(short events, Until until) {
+  for (;;) {
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - Clock::now()).count();
+    if (left <= 0) return false;
+    pollfd one{descriptor(), events, 0};
+    const int ready = ::poll(&one, 1, static_cast<int>(std::min<long long>(left + 1, 60'000)));
+    if (ready > 0) return true;
+    if (ready < 0 && errno != EINTR) return false;
+  }
+}
+
+bool Connection::write(std::string_view bytes, const Pace& pace) {
+  std::size_t sent = 0;
+  while (sent < bytes.size()) {
+    const std::string_view piece = bytes.substr(sent, piece_size);
+    const int count = moved([&] {
+      return socket_->stream.sendBytes(piece.data(), static_cast<int>(piece.size()), MSG_NOSIGNAL);
+    });
+    if (count == 0) return false;
+    if (count > 0) sent += static_cast<std::size_t>(count);
+    if (count == would_block && !wait(POLLOUT, pace.until(sent))) return false;
+    if (Clock::now() > pace.until(sent)) return false;
+  }
+  return true;
+}
+
+bool Connection::try_write(std::string_view bytes) {
+  return moved([&] {
+           return socket_->stream.sendBytes(bytes.data(), static_cast<int>(bytes.size()), MSG_NOSIGNAL);
+         }) == static_cast<int>(bytes.size());
+}
+
+void Connection::end_of_answers() {
+  // TLS has no half-closed state here; its clients see the end by the answer's length.
+  if (!socket_->encrypted) ::shutdown(descriptor(), SHUT_WR);
+}
+
+void Connection::abort() { ::shutdown(descriptor(), SHUT_RDWR); }
+int Connection::descriptor() const { return socket_->stream.impl()->sockfd(); }
+bool Connection::encrypted() const { return socket_->encrypted; }
+const std::string& Connection::peer() const { return socket_->peer; }
+
+struct Listener::Inner {
+  Poco::Net::ServerSocket socket;
+  Poco::Net::Context::Ptr tls{};
+};
+
+Listener::Listener(const std::string& address, unsigned short port, const std::string& certificate,
+                   const std::string& key)
+    : inner_(std::make_unique<Inner>()) {
+  try {
+    if (!certificate.empty()) {
+      Poco::Net::Context::Params files;
+      files.certificateFile = certificate;
+      files.privateKeyFile = key;
+      files.verificationMode = Poco::Net::Context::VERIFY_NONE;  // of clients: they sign in otherwise
+      files.cipherList = "HIGH:!aNULL:!kRSA:!SHA1:!PSK:@STRENGTH";
+      inner_->tls = new Poco::Net::Context(Poco::Net::Context::TLS_SERVER_USE, files);
+      inner_->tls->requireMinimumProtocol(Poco::Net::Context::PROTO_TLSV1_2);
+    }
+    const Poco::Net::SocketAddress where(address, port);
+    inner_->socket.bind(where, true);
+    inner_->socket.listen(512);
+    inner_->socket.setBlocking(false);
+  } catch (const Poco::Exception& trouble) {
+    throw std::runtime_error("cannot listen on " + address + " port " + std::to_string(port) + ": " +
+                             trouble.displayText());
+  }
+}
+
+Listener::~Listener() = default;
+unsigned short Listener::port() const { return inner_->socket.address().port(); }
+int Listener::descriptor() const { return inner_->socket.impl()->sockfd(); }
+void Listener::close() { inner_->socket.close(); }
+
+std::unique_ptr<Connection> Listener::accept() {
+  try {
+    Poco::Net::SocketAddress peer;
+    auto socket = std::make_unique<Connection::Socket>();
+    Poco::Net::StreamSocket plain = inner_->socket.acceptConnection(peer);
+    plain.setBlocking(false);  // before TLS, which then shakes hands without blocking either
+    plain.setNoDelay(true);
+    socket->peer = peer.host().toString();
+    socket->encrypted = !inner_->tls.isNull();
+    if (socket->encrypted)
+      socket->stream = Poco::Net::SecureStreamSocket::attach(plain, inner_->tls);
+    else
+      socket->stream = plain;
+    return std::make_unique<Connection>(std::move(socket));
+  } catch (const Poco::Exception&) {
+    return nullptr;
+  }
+}
+
+}  // namespace stp::wire
