@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <random>
 
-#include "service/http/gate.h"
+#include "service/http/admission.h"
 #include "service/http/wire/answer_bytes.h"
 #include "service/http/wire/multipart.h"
 #include "service/http/wire/text.h"
@@ -116,7 +116,7 @@ class Exchange {
     if (premises_.hooks.identify) request_.caller = premises_.hooks.identify(request_);
     if (const auto refusal = refused_at_once(*route_, request_)) return unread(*refusal);
     if (const auto read = read_body(); !read) return refused(read.error());
-    if (const auto refusal = refused_at_gate(*route_, request_)) return refused(*refusal);
+    if (const auto refusal = refused_with_body(*route_, request_)) return refused(*refusal);
     return route_->handle(request_);
   }
 

@@ -11,7 +11,7 @@ namespace stp {
 // Before the body is read: nobody's bytes are taken who will not be let in anyway.
 std::optional<Refusal> refused_at_once(const Route& route, const HttpRequest& request);
 // With the form read: the place's people alone, and the session's token on whatever changes something.
-std::optional<Refusal> refused_at_gate(const Route& route, const HttpRequest& request);
+std::optional<Refusal> refused_with_body(const Route& route, const HttpRequest& request);
 
 bool same_text_in_constant_time(std::string_view a, std::string_view b);
 

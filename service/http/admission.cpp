@@ -1,4 +1,4 @@
-#include "service/http/gate.h"
+#include "service/http/admission.h"
 
 #include "service/http/wire/text.h"
 
@@ -58,7 +58,7 @@ std::optional<Refusal> refused_at_once(const Route& route, const HttpRequest& re
   return std::nullopt;
 }
 
-std::optional<Refusal> refused_at_gate(const Route& route, const HttpRequest& request) {
+std::optional<Refusal> refused_with_body(const Route& route, const HttpRequest& request) {
   if (!allowed(request.caller, route.need, place_of(route, request))) {
     if (!request.caller.signed_in()) return stranger();
     return Refusal{"not-allowed", "Your roles do not cover this.", "",
