@@ -6,6 +6,7 @@
 
 #include "service/cli/commands.h"
 #include "service/cli/io.h"
+#include "service/cli/verb_command.h"
 
 namespace stp {
 
@@ -19,6 +20,7 @@ int parse_and_run(int count, char** arguments) {
   app.require_subcommand(1);
   app.set_version_flag("--version", STP_VERSION);
   int exit_code = exits::done;
+  for (const auto& verb : verbs()) declare_verb(verb, app, exit_code);
   for (const auto& declare : commands()) declare(app, exit_code);
   try {
     app.parse(count, arguments);

@@ -59,24 +59,26 @@ Result<InputFile> read_input(const std::string& path) {
   return InputFile{whole.filename().string(), whole.parent_path().filename().string(), std::move(*bytes)};
 }
 
+Result<std::vector<InputFile>> read_each(const std::vector<std::string>& paths) {
+  std::vector<InputFile> inputs;
+  for (const auto& path : paths) {
+    auto input = read_input(path);
+    if (!input) return refuse(input.error());
+    inputs.push_back(std::move(*input));
+  }
+  return inputs;
+}
+
 Result<std::vector<InputFile>> read_inputs(const std::vector<std::string>& paths) {
   std::vector<InputFile> inputs;
   for (const auto& path : paths) {
     auto names = files_of(path);
     if (!names) return refuse(names.error());
-    for (const auto& name : *names) {
-      auto input = read_input(name);
-      if (!input) return refuse(input.error());
-      inputs.push_back(std::move(*input));
-    }
+    auto some = read_each(*names);
+    if (!some) return refuse(some.error());
+    std::move(some->begin(), some->end(), std::back_inserter(inputs));
   }
   return inputs;
-}
-
-Result<Pipeline::FiguresRead> read_figures(const Pipeline& pipeline, const std::string& path) {
-  auto files = read_inputs({path});
-  if (!files) return refuse(files.error());
-  return pipeline.figures(*files);
 }
 
 Result<void> write_output(const std::string& path, std::string_view bytes) {

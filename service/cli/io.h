@@ -21,8 +21,7 @@ Result<Pipeline> open_pipeline();
 // Each a file, or a folder whose workbooks (and totals) are read; temporary and owner files are passed over.
 Result<std::vector<InputFile>> read_inputs(const std::vector<std::string>& paths);
 Result<InputFile> read_input(const std::string& path);
-// The figures of one file, folder or total: what explain, bridge and compare start from.
-Result<Pipeline::FiguresRead> read_figures(const Pipeline& pipeline, const std::string& path);
+Result<std::vector<InputFile>> read_each(const std::vector<std::string>& paths);  // files only
 // To `path` by temporary file and rename, or to standard output when it is empty or "-".
 Result<void> write_output(const std::string& path, std::string_view bytes);
 

@@ -30,6 +30,14 @@ Json one_finding(const Finding& f) {
           {"source", f.source}};
 }
 
+Json sections(const CheckedReturn& checked) {
+  Json codes = Json::array();
+  for (std::uint16_t i = 0; i < checked.form->sections.size(); ++i)
+    if (holds(checked.calculated.filed.sections, SectionIndex{i}))
+      codes.push_back(checked.form->sections[i].code);
+  return codes;
+}
+
 Json one_return(const CheckedReturn& checked) {
   Json files = Json::array();
   for (const auto& file : checked.calculated.filed.files)
@@ -41,6 +49,7 @@ Json one_return(const CheckedReturn& checked) {
           {"stage", checked.stage},
           {"edition", checked.edition},
           {"template_hash", checked.form->hash},
+          {"sections", sections(checked)},
           {"files", files},
           {"errors", checked.counts.errors},
           {"warnings", checked.counts.warnings},

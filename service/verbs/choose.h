@@ -1,4 +1,4 @@
-// What people name on the command line, found in the Template; or a refusal that lists what there is.
+// What people name, found in the Template; or a refusal that lists what there is.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-#include "service/cli/choose.h"
+#include "service/verbs/choose.h"
 
 namespace stp {
 

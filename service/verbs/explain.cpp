@@ -1,0 +1,63 @@
+#include "calc/explain.h"
+
+#include "service/report/explain_report.h"
+#include "service/verbs/choose.h"
+#include "service/verbs/table.h"
+
+namespace stp {
+
+namespace {
+
+Result<Explanation> explained(const Pipeline::FiguresRead& read, const Request& request) {
+  auto line = choose_line(*read.form, request.option("line"));
+  if (!line) return refuse(line.error());
+  auto period = choose_period(*read.form, request.option("year"));
+  if (!period) return refuse(period.error());
+  auto scenario = choose_scenario(*read.form, *line, request.option("scenario"));
+  if (!scenario) return refuse(scenario.error());
+  auto organisation = choose_organisation(*read.form, read.figures.filed, request.option("organisation"));
+  if (!organisation) return refuse(organisation.error());
+  ExplainOptions limits;
+  limits.depth = number_of(request, "depth", limits.depth);
+  return explain(read.figures, *read.form, *organisation, *line, *scenario, *period, limits);
+}
+
+Result<Answer> run(const Pipeline& pipeline, const Request& request) {
+  auto read = pipeline.figures(files_of(request, "file"));
+  if (!read) return refuse(read.error());
+  auto explanation = explained(*read, request);
+  if (!explanation) return refuse(explanation.error());
+  return answer_with(request, "explanation", [&](const std::string& format) -> Result<std::string> {
+    return format == "json" ? explanation_as_json(*explanation) : explanation_as_text(*explanation);
+  });
+}
+
+}  // namespace
+
+Verb explain_verb() {
+  using Kind = VerbOption::Kind;
+  return {.name = "explain",
+          .sentence = "From a figure down to the cells, files and hashes that made it",
+          .inputs = {{.name = "file", .sentence = "a total (.json or .xlsx), a return or a folder"}},
+          .options =
+              {{.kind = Kind::text,
+                .name = "line",
+                .sentence = "the line's code",
+                .required = true,
+                .placed = true},
+               {.kind = Kind::text,
+                .name = "year",
+                .sentence = "the year, e.g. 2020/21; default: the last",
+                .placed = true},
+               {.kind = Kind::text, .name = "organisation", .sentence = "default: the whole return or total"},
+               {.kind = Kind::text, .name = "scenario", .sentence = "DN or DS, for lines that have both"},
+               {.kind = Kind::number,
+                .name = "depth",
+                .sentence = "levels to go down",
+                .range = std::pair{0, 24}}},
+          .formats = {formats::text(), formats::json()},
+          .run = run,
+          .output_sentence = "default: standard output"};
+}
+
+}  // namespace stp
