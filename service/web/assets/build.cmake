@@ -1,0 +1,47 @@
+# Builds the style sheet from the design system and writes ASSETS, a C++ file with the text of every asset.
+# Run with -DSOURCE=... -DFOLDER=... -DASSETS=... -DNPM=... -DNODE=... -P build.cmake
+file(MAKE_DIRECTORY ${FOLDER})
+foreach(name package.json package-lock.json .npmrc)
+  configure_file(${SOURCE}/${name} ${FOLDER}/${name} COPYONLY)
+endforeach()
+file(SHA256 ${SOURCE}/package-lock.json lock)
+set(installed "")
+if(EXISTS ${FOLDER}/.installed)
+  file(READ ${FOLDER}/.installed installed)
+endif()
+if(NOT installed STREQUAL lock)
+  execute_process(COMMAND ${NPM} ci --ignore-scripts --no-audit --no-fund --omit=optional --loglevel=error
+    WORKING_DIRECTORY ${FOLDER} RESULT_VARIABLE failed)
+  if(failed)
+    message(FATAL_ERROR "npm could not install the design system: is its registry within reach?")
+  endif()
+  file(WRITE ${FOLDER}/.installed ${lock})
+endif()
+execute_process(COMMAND ${NODE} ${FOLDER}/node_modules/sass/sass.js --load-path=${FOLDER}/node_modules --no-source-map
+  --style=compressed --quiet-deps ${SOURCE}/main.scss ${FOLDER}/main.css RESULT_VARIABLE failed)
+if(failed)
+  message(FATAL_ERROR "sass could not build the style sheet")
+endif()
+
+set(entries "")
+foreach(asset "${FOLDER}/main.css|text/css; charset=utf-8" "${SOURCE}/script.js|text/javascript; charset=utf-8"
+    "${SOURCE}/icon.svg|image/svg+xml")
+  string(REGEX MATCH "^[^|]*" path "${asset}")
+  string(REGEX REPLACE "^[^|]*\\|" "" media_type "${asset}")
+  get_filename_component(name ${path} NAME)
+  file(SHA256 ${path} hash)
+  string(SUBSTRING ${hash} 0 16 hash)
+  file(READ ${path} text)
+  # A literal of the language may not be longer than its compiler's limit: short ones side by side are one.
+  string(LENGTH "${text}" length)
+  set(literals "")
+  set(at 0)
+  while(at LESS length)
+    string(SUBSTRING "${text}" ${at} 8000 part)
+    string(APPEND literals "R\"EMBED(${part})EMBED\"\n")
+    math(EXPR at "${at} + 8000")
+  endwhile()
+  string(APPEND entries "{\"${name}\", \"${hash}\", \"${media_type}\", ${literals}},\n")
+endforeach()
+file(WRITE ${ASSETS} "#include \"service/web/assets.h\"\nnamespace stp {\nconst std::vector<Asset>& assets() {\n"
+  "static const std::vector<Asset> all{\n${entries}};\nreturn all;\n}\n}  // namespace stp\n")

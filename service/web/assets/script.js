@@ -1,0 +1,159 @@
+// Conveniences; every page does its work without them. Drag and drop with progress, pages that look again by
+// themselves, focus on what went wrong, and everything open when printed.
+'use strict';
+
+function whenReady() {
+  document.querySelector('[data-focus]')?.focus();
+  document.querySelectorAll('.table-scroll, .chart').forEach((box) => {
+    if (box.scrollWidth <= box.clientWidth) box.removeAttribute('tabindex');
+  });
+  const upload = document.getElementById('upload');
+  if (upload) prepareUpload(upload);
+  const live = document.querySelector('[data-live]');
+  if (live) watch(live);
+}
+
+// Printing -------------------------------------------------------------------------------------------------------
+
+let openedForPrint = [];
+addEventListener('beforeprint', () => {
+  openedForPrint = [...document.querySelectorAll('details:not([open])')];
+  openedForPrint.forEach((one) => { one.open = true; });
+});
+addEventListener('afterprint', () => openedForPrint.forEach((one) => { one.open = false; }));
+
+// Looking again --------------------------------------------------------------------------------------------------
+
+function pauseButton(live) {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'nhsuk-button nhsuk-button--secondary nhsuk-button--small no-print';
+  const say = () => {
+    button.textContent = live.dataset.paused ? 'Go on updating this page' : 'Stop updating this page';
+  };
+  button.addEventListener('click', () => {
+    if (live.dataset.paused) delete live.dataset.paused; else live.dataset.paused = 'yes';
+    say();
+  });
+  say();
+  return button;
+}
+
+function watch(live) {
+  const words = document.createElement('p');
+  words.setAttribute('role', 'status');
+  words.className = 'quiet small';
+  live.before(words);
+  live.before(pauseButton(live));
+  const again = async () => {
+    if (!document.hidden && !live.dataset.paused && !live.contains(document.activeElement)) {
+      try {
+        const answer = await fetch(location.href, {headers: {Accept: 'text/html'}, credentials: 'same-origin'});
+        if (answer.ok) show(live, new DOMParser().parseFromString(await answer.text(), 'text/html'), words);
+      } catch { words.textContent = 'The service cannot be reached at the moment. Trying again.'; }
+    }
+    if (live.dataset.live) setTimeout(again, Number(live.dataset.live) * 1000);
+  };
+  setTimeout(again, Number(live.dataset.live) * 1000);
+}
+
+function show(live, fetched, words) {
+  const fresh = fetched.getElementById(live.id);
+  if (!fresh || fresh.innerHTML === live.innerHTML) return;
+  live.replaceChildren(...fresh.childNodes);
+  if (!fresh.dataset.live) {
+    delete live.dataset.live;
+    live.previousElementSibling.remove();
+  }
+  words.textContent = 'Updated at ' + new Date().toLocaleTimeString('en-GB') + '.';
+}
+
+// Upload ---------------------------------------------------------------------------------------------------------
+
+function prepareUpload(form) {
+  const input = form.querySelector('input[type=file]');
+  const listed = document.createElement('ul');
+  listed.className = 'files';
+  listed.setAttribute('aria-label', 'Chosen workbooks');
+  const status = document.createElement('p');
+  status.setAttribute('role', 'status');
+  const button = form.querySelector('button');
+  button.before(listed, status);
+  const rows = new Map();
+
+  const tell = () => {
+    const waiting = [...rows.values()].filter((row) => !row.sent).length;
+    status.textContent = waiting === 0 ? '' :
+      waiting === 1 ? 'One workbook is chosen and NOT SENT YET. Press the button to send it.' :
+      waiting + ' workbooks are chosen and NOT SENT YET. Press the button to send them.';
+  };
+  const add = (files) => {
+    for (const file of files) {
+      const key = [file.name, file.size, file.lastModified].join('|');
+      if (rows.has(key)) continue;
+      const row = document.createElement('li');
+      const words = document.createElement('span');
+      words.textContent = file.name + ' (' + Math.ceil(file.size / 1024) + ' kB): not sent yet';
+      row.append(words);
+      listed.append(row);
+      rows.set(key, {file, row, words, sent: false});
+    }
+    tell();
+  };
+  input.addEventListener('change', () => { add(input.files); input.value = ''; });
+  prepareDrop(form, add);
+  addEventListener('beforeunload', (event) => {
+    if ([...rows.values()].some((row) => !row.sent)) event.preventDefault();
+  });
+  form.addEventListener('submit', async (event) => {
+    if (rows.size === 0) return;
+    event.preventDefault();
+    button.disabled = true;
+    for (const row of rows.values()) if (!row.sent) await send(form, row);
+    button.disabled = false;
+    tell();
+    const sent = [...rows.values()].filter((row) => row.sent);
+    if (sent.length === rows.size)
+      location.assign('/receipts?' + sent.map((row) => 'of=' + encodeURIComponent(row.sha256)).join('&'));
+  });
+}
+
+function prepareDrop(form, add) {
+  const box = form.closest('.drop') ?? form;
+  for (const kind of ['dragenter', 'dragover']) {
+    box.addEventListener(kind, (event) => { event.preventDefault(); box.classList.add('drop--over'); });
+  }
+  for (const kind of ['dragleave', 'drop']) box.addEventListener(kind, () => box.classList.remove('drop--over'));
+  box.addEventListener('drop', (event) => { event.preventDefault(); add(event.dataTransfer.files); });
+}
+
+function send(form, row) {
+  const bar = document.createElement('progress');
+  bar.max = 1;
+  bar.setAttribute('aria-label', 'Sending ' + row.file.name);
+  row.row.append(bar);
+  row.words.textContent = row.file.name + ': sending';
+  const fields = new FormData(form);
+  fields.delete('file');
+  fields.append('file', row.file, row.file.name);
+  const request = new XMLHttpRequest();
+  request.open('POST', form.action);
+  request.setRequestHeader('Accept', 'application/json');
+  request.responseType = 'json';
+  request.upload.addEventListener('progress', (event) => { if (event.lengthComputable) bar.value = event.loaded / event.total; });
+  return new Promise((done) => {
+    request.addEventListener('loadend', () => {
+      bar.remove();
+      const receipt = request.status === 200 && request.response?.receipts?.[0];
+      row.sent = Boolean(receipt);
+      row.sha256 = receipt?.sha256;
+      row.words.textContent = receipt ? row.file.name + ': sent, receipt ' + receipt.sequence :
+        row.file.name + ': NOT SENT. ' + (request.response?.detail ?? request.response?.title ??
+          'The service cannot be reached. Press the button to try again.');
+      done();
+    });
+    request.send(fields);
+  });
+}
+
+addEventListener('DOMContentLoaded', whenReady);
