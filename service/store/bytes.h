@@ -1,5 +1,5 @@
-// Bytes kept whole under their SHA-256: DIR/ab/cdef.... Written beside, flushed with their folder, renamed; never
-// changed afterwards. Several processes may share one folder.
+// Bytes kept whole under their SHA-256: DIR/ab/cdef.... Written beside, flushed with their folder, renamed;
+// never changed afterwards. Several processes may share one folder.
 #pragma once
 
 #include <string>
@@ -13,8 +13,10 @@ namespace stp {
 class Bytes {
  public:
   explicit Bytes(std::string folder);
-  Result<std::string> keep(std::string_view bytes) const;  // the hash; durable when it returns; again: nothing to do
-  Result<std::string> read(const std::string& sha256) const;  // refuses what is missing or no longer has its hash
+  Result<std::string> keep(
+      std::string_view bytes) const;  // the hash; durable when it returns; again: nothing to do
+  Result<std::string> read(
+      const std::string& sha256) const;  // refuses what is missing or no longer has its hash
   bool has(const std::string& sha256) const;
   std::string path(const std::string& sha256) const;
   std::vector<std::string> all() const;

@@ -1,6 +1,7 @@
-// One database behind one narrow surface: SQLite in a file of ours, or PostgreSQL (and what speaks its protocol).
-// SQL is written once, in what both understand: `?` for values, TEXT and BIGINT columns, ON CONFLICT. No session
-// state, no LISTEN. Every table of ours has the footprint's key as its first column.
+// One database behind one narrow surface: SQLite in a file of ours, or PostgreSQL (and what speaks its
+// protocol). SQL is written once, in what both understand: `?` for values, TEXT and BIGINT columns, ON
+// CONFLICT. No session state, no LISTEN. Every table of ours has the footprint's key as its first column.
+// Text is kept as UTF-8: see well_formed.
 #pragma once
 
 #include <cstdint>
@@ -26,6 +27,19 @@ struct DbRow {
 };
 using DbRows = std::vector<DbRow>;
 
+// `text` as it can be stored: what is no UTF-8, and the byte zero, become U+FFFD. Applied to every value that
+// is written; whoever compares or hashes what is stored applies it first.
+std::string well_formed(std::string_view text);
+
+struct Table {
+  struct Column {
+    std::string name;
+    bool number = false;  // BIGINT; else TEXT
+  };
+  std::string name;
+  std::vector<Column> columns;
+};
+
 // The database cannot be reached or broke off. Caught once per door: HTTP 503, exit code 2.
 struct StoreUnavailable : std::runtime_error {
   using std::runtime_error::runtime_error;
@@ -35,29 +49,32 @@ class DbSession {
  public:
   virtual ~DbSession() = default;
   virtual DbRows rows(const std::string& sql, const std::vector<DbValue>& values = {}) = 0;
-  virtual std::size_t run(const std::string& sql, const std::vector<DbValue>& values = {}) = 0;  // rows changed
+  virtual std::size_t run(const std::string& sql,
+                          const std::vector<DbValue>& values = {}) = 0;  // rows changed
   // " FOR UPDATE" or " FOR UPDATE SKIP LOCKED" where rows can be locked; "" where there is one writer anyway.
   virtual std::string for_update(bool skip_locked = false) const = 0;
+  virtual std::vector<Table> tables() = 0;  // ours, by name
 };
+
+// service: the running service; takes the schema to the newest version, and with SQLite it is the only one on
+// its file. beside: a command that may run while the service does; changes no schema, and refuses to write
+// under an older one.
+enum class Opening { service, beside };
 
 class Database {
  public:
-  // "sqlite:FILE" or "postgresql://user@host:port/name". Opens, takes the schema to the newest version (migrate), and
-  // refuses a schema newer than the program.
-  static Result<std::unique_ptr<Database>> open(const std::string& url);
+  // "sqlite:FILE" or "postgresql://user@host:port/name". Refuses a schema newer than the program.
+  static Result<std::unique_ptr<Database>> open(const std::string& url, Opening opening = Opening::service);
   virtual ~Database() = default;
 
-  // All or nothing. `work` may be run again when the database asks for it (busy, serialization, deadlock), so it must
-  // only change what the session and its own locals hold. Durable when it returns.
+  // All or nothing. `work` may be run again when the database asks for it (busy, serialization, deadlock), so
+  // it must only change what the session and its own locals hold. Durable when it returns. A row read to
+  // decide on is read with for_update(): others write at the same time.
   virtual void write(const std::function<void(DbSession&)>& work) = 0;
-  virtual void read(const std::function<void(DbSession&)>& work) = 0;
-  virtual bool embedded() const = 0;  // SQLite: this process is the only one
-  virtual std::string url_shown() const = 0;  // without its password
+  virtual void read(const std::function<void(DbSession&)>& work) = 0;  // one consistent state throughout
+  virtual bool embedded() const = 0;                                   // SQLite: this process is the only one
+  virtual std::string url_shown() const = 0;                           // without its password
   virtual bool alive() = 0;
 };
-
-// Numbered steps of service/store/schema, in order. `to` 0: the newest.
-int newest_schema();
-int schema_version(Database& database);
 
 }  // namespace stp

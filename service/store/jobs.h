@@ -1,5 +1,6 @@
-// Work that waits, shared by every process on the database. Fair by key: a place with a thousand jobs takes turns with
-// one that has a single one. A job is leased; when its process dies the lease runs out and another takes it up.
+// Work that waits, shared by every process on the database. Fair by key: a place with a thousand jobs takes
+// turns with one that has a single one. A job is leased; when its process dies the lease runs out and another
+// takes it up.
 #pragma once
 
 #include <optional>
@@ -14,17 +15,22 @@ struct Job {
   std::string kind, subject, lane;  // lane: whose turn it takes, e.g. a place
   int attempts = 0;                 // this one included
 };
-// The same kind and subject waiting already: nothing added (the waiting one will see what is new).
-void enqueue(DbSession& session, const std::string& footprint, const std::string& kind, const std::string& subject,
-             const std::string& lane, const std::string& now);
-// The next in turn: waiting, or leased by a process that let its lease run out.
+inline constexpr int most_attempts = 5;
+// The same kind and subject waiting already: nothing added; the waiting one is not claimed before this
+// transaction ends, so it will see what is new. In a transaction that also appends to the log, enqueue first:
+// all take locks in one order.
+void enqueue(DbSession& session, const std::string& footprint, const std::string& kind,
+             const std::string& subject, const std::string& lane, const std::string& now);
+// The next in turn: waiting, or leased by a process that let its lease run out. A job taken up most_attempts
+// times without coming to an end is kept as failed and not given again.
 std::optional<Job> claim(DbSession& session, const std::string& footprint, const std::string& claimant,
                          const std::string& now, const std::string& lease_until);
-void extend(DbSession& session, const std::string& footprint, const Job& job, const std::string& claimant,
+// These say false, and change nothing, when the claimant has lost the lease to another.
+bool extend(DbSession& session, const std::string& footprint, const Job& job, const std::string& claimant,
             const std::string& lease_until);
 // Gone when done; kept as failed, with why, when it is given up.
-void finish(DbSession& session, const std::string& footprint, const Job& job, const std::string& claimant);
-void give_up(DbSession& session, const std::string& footprint, const Job& job, const std::string& claimant,
+bool finish(DbSession& session, const std::string& footprint, const Job& job, const std::string& claimant);
+bool give_up(DbSession& session, const std::string& footprint, const Job& job, const std::string& claimant,
              const std::string& why);
 struct Queue {
   std::int64_t waiting = 0, running = 0, failed = 0;

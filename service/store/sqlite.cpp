@@ -1,0 +1,194 @@
+#include "service/store/sqlite.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <condition_variable>
+#include <filesystem>
+#include <mutex>
+#include <thread>
+
+#include "service/store/connection.h"
+#include "service/store/migrate.h"
+
+namespace stp {
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t most_readers = 4;
+constexpr auto lock_patience = std::chrono::milliseconds(1500);  // a service that is just ending
+constexpr int most_tries = 5;
+
+// Held as long as the process: the kernel lets go of it however the process ends.
+class ServiceLock {
+ public:
+  static Result<std::unique_ptr<ServiceLock>> take(const std::string& path);
+  explicit ServiceLock(int file) : file_(file) {}
+  ServiceLock(const ServiceLock&) = delete;
+  ServiceLock& operator=(const ServiceLock&) = delete;
+  ~ServiceLock() { ::close(file_); }
+
+ private:
+  int file_;
+};
+
+std::string holder(int file) {
+  char text[32] = {};
+  return ::pread(file, text, sizeof(text) - 1, 0) > 0 ? " (process " + std::string(text) + ")" : "";
+}
+
+Result<std::unique_ptr<ServiceLock>> ServiceLock::take(const std::string& path) {
+  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (file < 0)
+    return refuse({"database-unavailable", "The folder of the database cannot be written.", path,
+                   "Create it, and let the user of the service write there."});
+  auto lock = std::make_unique<ServiceLock>(file);
+  const auto end = std::chrono::steady_clock::now() + lock_patience;
+  while (::flock(file, LOCK_EX | LOCK_NB) != 0) {
+    if (std::chrono::steady_clock::now() > end)
+      return refuse({"database-in-use", "Another service" + holder(file) + " is working on this database.",
+                     path,
+                     "Stop it first, or let both use a PostgreSQL database (--database postgresql://...)."});
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  }
+  const std::string id = std::to_string(::getpid());
+  if (::ftruncate(file, 0) != 0 || ::pwrite(file, id.data(), id.size(), 0) < 0)
+    return refuse({"database-unavailable", "The lock file of the database cannot be written.", path,
+                   "Is the disk full?"});
+  return lock;
+}
+
+class Sqlite final : public Database {
+ public:
+  Sqlite(std::string file, std::unique_ptr<ServiceLock> lock)
+      : file_(std::move(file)), lock_(std::move(lock)), writer_(connected()) {}
+
+  void write(const std::function<void(DbSession&)>& work) override {
+    const std::lock_guard turn(writing_);
+    if (!lock_) refuse_older_schema();
+    for (int tries = 1; !in_transaction(*writer_, "BEGIN IMMEDIATE", work); ++tries)
+      if (tries == most_tries) throw StoreUnavailable("the database is busy: another program holds " + file_);
+  }
+
+  void read(const std::function<void(DbSession&)>& work) override {
+    const Reading reader(*this);
+    for (int tries = 1; !in_transaction(*reader.connection, "BEGIN", work); ++tries)
+      if (tries == most_tries) throw StoreUnavailable("the database is busy: another program holds " + file_);
+  }
+
+  bool embedded() const override { return true; }
+  std::string url_shown() const override { return "sqlite:" + file_; }
+
+  bool alive() override {
+    try {
+      read([](DbSession& session) { session.rows("SELECT 1"); });
+      return true;
+    } catch (const std::exception&) {
+      return false;
+    }
+  }
+
+  Result<void> use_write_ahead_log() {
+    const auto mode = writer_->rows("PRAGMA journal_mode = WAL");
+    if (!mode.empty() && mode[0].text(0) == "wal") return {};
+    return refuse({"write-ahead-log-refused",
+                   "The disk of the database cannot keep SQLite's write-ahead log.", file_,
+                   "Is it a network share? Keep the database on a disk of this machine, or use PostgreSQL."});
+  }
+
+ private:
+  // A reader taken from the idle ones, or a new one up to the limit; waits otherwise.
+  struct Reading {
+    explicit Reading(Sqlite& owner) : of(owner) {
+      std::unique_lock guard(of.idle_guard_);
+      of.idle_change_.wait(guard, [&] { return !of.idle_.empty() || of.readers_ < most_readers; });
+      if (of.idle_.empty()) {
+        connection = of.connected();
+        ++of.readers_;
+      } else {
+        connection = std::move(of.idle_.back());
+        of.idle_.pop_back();
+      }
+    }
+    ~Reading() {
+      const std::lock_guard guard(of.idle_guard_);
+      of.idle_.push_back(std::move(connection));
+      of.idle_change_.notify_one();
+    }
+    Reading(const Reading&) = delete;
+    Reading& operator=(const Reading&) = delete;
+    Sqlite& of;
+    std::unique_ptr<Connection> connection{};
+  };
+
+  std::unique_ptr<Connection> connected() const {
+    auto made = std::make_unique<Connection>(true, file_);
+    for (const char* pragma :
+         {"PRAGMA busy_timeout = 10000", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON"})
+      made->command(pragma);
+    return made;
+  }
+
+  // False: the database asks for it again.
+  static bool in_transaction(Connection& connection, const char* begin,
+                             const std::function<void(DbSession&)>& work) {
+    bool begun = false;
+    try {
+      connection.command(begin);
+      begun = true;
+      work(connection);
+      connection.command("COMMIT");
+      return true;
+    } catch (const TryAgain&) {
+      if (begun) roll_back(connection);
+      return false;
+    } catch (...) {
+      if (begun) roll_back(connection);
+      throw;
+    }
+  }
+
+  static void roll_back(Connection& connection) {
+    try {
+      connection.command("ROLLBACK");
+    } catch (const std::exception&) {  // SQLite has rolled back already, as it does when the disk is full
+    }
+  }
+
+  void refuse_older_schema() {
+    if (schema_versions(*writer_).size() != migrations().size())
+      throw StoreUnavailable("the schema of " + file_ +
+                             " is older than this program: start the service once");
+  }
+
+  std::string file_;
+  std::unique_ptr<ServiceLock> lock_;
+  std::mutex writing_;
+  std::unique_ptr<Connection> writer_;
+  std::mutex idle_guard_;
+  std::condition_variable idle_change_;
+  std::vector<std::unique_ptr<Connection>> idle_;
+  std::size_t readers_ = 0;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Database>> open_sqlite(const std::string& file, Opening opening) {
+  std::unique_ptr<ServiceLock> lock;
+  if (opening == Opening::service) {
+    auto taken = ServiceLock::take(file + ".lock");
+    if (!taken) return refuse(taken.error());
+    lock = std::move(*taken);
+  } else if (!fs::exists(file)) {
+    return refuse(
+        {"database-missing", "There is no database here.", file, "Name the folder of the service's data."});
+  }
+  auto database = std::make_unique<Sqlite>(file, std::move(lock));
+  if (auto mode = database->use_write_ahead_log(); !mode) return refuse(mode.error());
+  return database;
+}
+
+}  // namespace stp

@@ -1,0 +1,177 @@
+#include "service/store/jobs.h"
+
+#include <map>
+#include <set>
+
+#include "tests/service/store/engines.h"
+
+using namespace stp;
+using namespace store_tests;
+
+namespace {
+
+void put(Database& database, const std::string& subject, const std::string& lane,
+         const std::string& kind = "check") {
+  database.write([&](DbSession& session) { enqueue(session, footprint, kind, subject, lane, noon); });
+}
+
+std::optional<Job> take(Database& database, const std::string& claimant = "one", int minute = 0,
+                        int until = 5) {
+  std::optional<Job> job;
+  database.write([&](DbSession& session) {
+    job = claim(session, footprint, claimant, minutes_after_noon(minute), minutes_after_noon(until));
+  });
+  return job;
+}
+
+bool done(Database& database, const Job& job, const std::string& claimant = "one") {
+  bool mine = false;
+  database.write([&](DbSession& session) { mine = finish(session, footprint, job, claimant); });
+  return mine;
+}
+
+Queue counted(Database& database) {
+  Queue found;
+  database.read([&](DbSession& session) { found = queue(session, footprint); });
+  return found;
+}
+
+std::int64_t place(Database& database, const std::string& subject) {
+  std::int64_t found = 0;
+  database.read([&](DbSession& session) { found = place_in_queue(session, footprint, "check", subject); });
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("jobs of one lane are done in the order they came") {
+  const Fresh fresh(GENERATE("sqlite"));
+  const auto database = fresh.open();
+  for (const char* subject : {"a", "b", "c"}) put(*database, subject, "leeds");
+  CHECK(place(*database, "a") == 0);
+  CHECK(place(*database, "c") == 2);
+  CHECK(place(*database, "z") == -1);
+  for (const std::string subject : {"a", "b", "c"}) {
+    const auto job = take(*database);
+    REQUIRE(job);
+    CHECK(job->subject == subject);
+    CHECK(job->lane == "leeds");
+    CHECK(job->attempts == 1);
+    CHECK(done(*database, *job));
+  }
+  CHECK_FALSE(take(*database));
+  CHECK(counted(*database).waiting + counted(*database).running + counted(*database).failed == 0);
+}
+
+TEST_CASE("a thousand jobs of one place do not delay the others") {
+  const Fresh fresh(GENERATE("sqlite"));
+  const auto database = fresh.open();
+  database->write([](DbSession& session) {
+    for (int i = 0; i < 1000; ++i)
+      enqueue(session, footprint, "check", "l" + std::to_string(i), "leeds", noon);
+  });
+  for (int i = 0; i < 100; ++i) REQUIRE(done(*database, *take(*database)));
+  put(*database, "k1", "kirklees");
+  put(*database, "c1", "calderdale");
+  put(*database, "k2", "kirklees");
+  CHECK(place(*database, "k1") <= 2);
+  CHECK(place(*database, "k2") <= 5);
+  std::map<std::string, int> turns;
+  for (int i = 0; i < 6; ++i) {
+    const auto job = take(*database);
+    turns[job->lane]++;
+    done(*database, *job);
+  }
+  CHECK(turns["kirklees"] == 2);
+  CHECK(turns["calderdale"] == 1);
+  CHECK(counted(*database).waiting == 897);
+}
+
+TEST_CASE("a place that had many jobs before is not held back for it, nor put first") {
+  const Fresh fresh(GENERATE("sqlite"));
+  const auto database = fresh.open();
+  for (int i = 0; i < 50; ++i) {
+    put(*database, "early " + std::to_string(i), "leeds");
+    REQUIRE(done(*database, *take(*database)));
+  }
+  for (int i = 0; i < 5; ++i) put(*database, "w" + std::to_string(i), "wakefield");
+  put(*database, "l", "leeds");
+  CHECK(place(*database, "l") <= 2);
+}
+
+TEST_CASE("the same work waiting twice is one job; while it runs, new work waits for its end") {
+  const Fresh fresh(GENERATE("sqlite"));
+  const auto database = fresh.open();
+  for (int i = 0; i < 3; ++i) put(*database, "total", "leeds", "add up");
+  put(*database, "total", "leeds", "another kind");
+  CHECK(counted(*database).waiting == 2);
+  const auto first = take(*database);
+  REQUIRE(first);
+  CHECK(first->kind == "add up");
+  put(*database, "total", "leeds", "add up");
+  put(*database, "total", "leeds", "add up");
+  CHECK(counted(*database).waiting == 2);
+  CHECK(take(*database)->kind == "another kind");
+  CHECK_FALSE(take(*database));
+  CHECK(done(*database, *first));
+  CHECK(take(*database)->kind == "add up");
+}
+
+TEST_CASE("a job whose lease ran out is taken up by another, and the first learns that it lost it") {
+  const Fresh fresh(GENERATE("sqlite"));
+  const auto database = fresh.open();
+  put(*database, "a", "leeds");
+  const auto first = take(*database, "one", 0, 5);
+  CHECK_FALSE(take(*database, "two", 4, 9));
+  database->write(
+      [&](DbSession& session) { CHECK(extend(session, footprint, *first, "one", minutes_after_noon(8))); });
+  CHECK_FALSE(take(*database, "two", 7, 12));
+  const auto second = take(*database, "two", 9, 14);
+  REQUIRE(second);
+  CHECK(second->id == first->id);
+  CHECK(second->attempts == 2);
+  CHECK_FALSE(done(*database, *first, "one"));
+  database->write([&](DbSession& session) {
+    CHECK_FALSE(extend(session, footprint, *first, "one", minutes_after_noon(30)));
+    CHECK_FALSE(give_up(session, footprint, *first, "one", "too late"));
+  });
+  CHECK(done(*database, *second, "two"));
+}
+
+TEST_CASE("a job that ends its process every time is kept as failed, and the others go on") {
+  const Fresh fresh(GENERATE("sqlite"));
+  const auto database = fresh.open();
+  put(*database, "poison", "leeds");
+  put(*database, "good", "leeds");
+  for (int i = 0; i < most_attempts; ++i) {
+    const auto job = take(*database, "one", 2 * i, 2 * i + 1);
+    REQUIRE(job);
+    CHECK(job->subject == "poison");
+    CHECK(job->attempts == i + 1);
+  }
+  CHECK(take(*database, "one", 30, 35)->subject == "good");
+  CHECK(counted(*database).failed == 1);
+  const auto kept = rows(*database, "SELECT subject, why FROM jobs WHERE state = 'failed'");
+  CHECK(kept[0].text(0) == "poison");
+  CHECK_THAT(kept[0].text(1), Catch::Contains("5 times"));
+}
+
+TEST_CASE("a job given up is kept with the reason, and may be asked for again") {
+  const Fresh fresh(GENERATE("sqlite"));
+  const auto database = fresh.open();
+  put(*database, "a", "leeds");
+  const auto job = take(*database);
+  database->write(
+      [&](DbSession& session) { CHECK(give_up(session, footprint, *job, "one", "no templates")); });
+  CHECK(counted(*database).failed == 1);
+  CHECK_FALSE(take(*database));
+  put(*database, "a", "leeds");
+  CHECK(take(*database)->subject == "a");
+}
+
+TEST_CASE("each footprint has its own jobs") {
+  const Fresh fresh(GENERATE("sqlite"));
+  const auto database = fresh.open();
+  database->write([](DbSession& session) { enqueue(session, "elsewhere", "check", "a", "x", noon); });
+  CHECK_FALSE(take(*database));
+}
