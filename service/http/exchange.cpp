@@ -117,6 +117,8 @@ class Exchange {
     if (const auto refusal = refused_at_once(*route_, request_)) return unread(*refusal);
     if (const auto read = read_body(); !read) return refused(read.error());
     if (const auto refusal = refused_with_body(*route_, request_)) return refused(*refusal);
+    if (route_->repeatable && premises_.hooks.idempotency)
+      return once(*premises_.hooks.idempotency, request_, route_->handle);
     return route_->handle(request_);
   }
 

@@ -30,7 +30,7 @@ struct HttpRequest {
 };
 struct HttpAnswer {
   int status = 200;
-  std::string media_type = "text/html; charset=utf-8", body;
+  std::string media_type = "text/html; charset=utf-8", body{};
   std::vector<std::pair<std::string, std::string>> headers{};
 };
 

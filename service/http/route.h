@@ -20,6 +20,7 @@ struct RouteField {  // of a form or JSON body
   std::string name, sentence;
   bool file = false, required = false, repeated = false;
   std::vector<std::string> choices{};
+  std::string type{};  // in JSON: "integer", "number", "boolean", or the name of a schema; "": text
 };
 struct RouteResponse {
   int status = 200;

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 
+#include "service/http/idempotency.h"
 #include "service/http/limits.h"
 #include "service/http/route.h"
 
@@ -30,6 +31,8 @@ struct HttpHooks {
   std::function<Caller(HttpRequest&)> identify{};
   // A web page for a refusal; unset: a problem as JSON.
   std::function<HttpAnswer(int status, const Refusal&, const HttpRequest&)> page_of_refusal{};
+  // Where routes that are repeatable keep their answers; unset: Idempotency-Key is not honoured.
+  std::shared_ptr<IdempotencyKeys> idempotency{};
   // After each answer. `route` is the route's name, "" where none was found.
   std::function<void(const std::string& route, int status, double seconds)> observe{};
 };
