@@ -17,7 +17,7 @@ using Json = nlohmann::json;
 struct Checked {
   std::string place, round, edition, stage;
   std::vector<std::string> sections;
-  std::int64_t errors = 0, warnings = 0, notes = 0;
+  std::int64_t errors = 0, warnings = 0, notes = 0, return_errors = 0;
   Refusal refusal;  // code "": none
   std::vector<Submission::Report> reports;
 };
@@ -28,14 +28,22 @@ void refuse_it(Checked& checked, std::string code, std::string sentence, std::st
     checked.refusal = {std::move(code), std::move(sentence), std::move(where), std::move(remedy)};
 }
 
+// What no file is at fault for (a section still to come) is the return's, and no reason to think less of this
+// file.
+void count_finding(const Json& finding, Checked& checked) {
+  const std::string severity = finding.at("severity");
+  const bool in_file = finding.at("file") != "";
+  if (severity == "error") ++(in_file ? checked.errors : checked.return_errors);
+  if (severity == "warning" && in_file) ++checked.warnings;
+  if (severity == "information" && in_file) ++checked.notes;
+}
+
 void take_return(const Json& one, Checked& checked) {
   checked.place = one.at("place");
   checked.round = one.at("round");
   checked.edition = one.at("edition");
   checked.stage = one.at("stage");
-  checked.errors = one.at("errors");
-  checked.warnings = one.at("warnings");
-  checked.notes = one.at("information");
+  for (const auto& finding : one.at("findings")) count_finding(finding, checked);
   for (const auto& section : one.at("sections")) checked.sections.push_back(section);
 }
 
@@ -162,12 +170,13 @@ void keep_row(const Desk& desk, DbSession& session, const std::string& sha256, c
   session.run(
       "UPDATE submissions SET state = ?, found_place = ?, found_round = ?, edition = ?, stage = ?, sections "
       "= ?, "
-      "errors = ?, warnings = ?, notes = ?, refusal_code = ?, refusal_sentence = ?, refusal_where = ?, "
+      "errors = ?, warnings = ?, notes = ?, return_errors = ?, refusal_code = ?, refusal_sentence = ?, "
+      "refusal_where = ?, "
       "refusal_remedy = ?, checked_at = ? WHERE footprint = ? AND sha256 = ?",
       {std::string(refused ? "refused" : "checked"), checked.place, checked.round, checked.edition,
        checked.stage, join_words(checked.sections), checked.errors, checked.warnings, checked.notes,
-       checked.refusal.code, checked.refusal.sentence, checked.refusal.where, checked.refusal.remedy,
-       desk.now(), desk.footprint, sha256});
+       checked.return_errors, checked.refusal.code, checked.refusal.sentence, checked.refusal.where,
+       checked.refusal.remedy, desk.now(), desk.footprint, sha256});
 }
 
 void keep(const Desk& desk, DbSession& session, const std::string& sha256, Checked checked) {

@@ -50,7 +50,7 @@ Receipt first(const Desk& desk, DbSession& session, const Arrival& arrival, cons
                                            {"who", arrival.who}})});
   const auto added = session.run(
       "INSERT INTO submissions VALUES "
-      "(?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, 'waiting', '', '', '', '', '', 0, 0, 0, '', '', '', '', '') "
+      "(?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, 'waiting', '', '', '', '', '', 0, 0, 0, 0, '', '', '', '', '') "
       "ON CONFLICT (footprint, sha256) DO NOTHING",
       {desk.footprint, sha256, record.sequence, at, name, arrival.place, arrival.via, arrival.who, size,
        arrival.place, at});

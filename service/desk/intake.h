@@ -29,7 +29,8 @@ struct Submission {
   std::string state;                         // waiting, checking, checked, refused
   std::string place, round, edition, stage;  // as the workbook says; "" until checked
   std::vector<std::string> sections;
-  std::int64_t errors = 0, warnings = 0, notes = 0;
+  std::int64_t errors = 0, warnings = 0, notes = 0;  // findings in this file
+  std::int64_t return_errors = 0;  // errors of the return it belongs to, in no file: a section still to come
   Refusal refusal;                // state refused: why
   std::int64_t queue_place = -1;  // jobs before it; -1: it does not wait
   std::string checked_at;

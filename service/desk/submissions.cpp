@@ -8,7 +8,8 @@ namespace {
 
 constexpr const char* columns =
     "SELECT sha256, at, name, place, via, who, sequence, size, sightings, state, found_place, found_round, "
-    "edition, stage, sections, errors, warnings, notes, refusal_code, refusal_sentence, refusal_where, "
+    "edition, stage, sections, errors, warnings, notes, return_errors, refusal_code, refusal_sentence, "
+    "refusal_where, "
     "refusal_remedy, checked_at FROM submissions WHERE footprint = ?";
 
 Submission from_row(const DbRow& row) {
@@ -26,8 +27,9 @@ Submission from_row(const DbRow& row) {
   one.errors = row.number(15);
   one.warnings = row.number(16);
   one.notes = row.number(17);
-  one.refusal = {row.text(18), row.text(19), row.text(20), row.text(21)};
-  one.checked_at = row.text(22);
+  one.return_errors = row.number(18);
+  one.refusal = {row.text(19), row.text(20), row.text(21), row.text(22)};
+  one.checked_at = row.text(23);
   return one;
 }
 

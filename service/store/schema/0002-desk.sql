@@ -22,6 +22,7 @@ CREATE TABLE submissions (
   errors BIGINT NOT NULL,
   warnings BIGINT NOT NULL,
   notes BIGINT NOT NULL,
+  return_errors BIGINT NOT NULL,
   refusal_code TEXT NOT NULL,
   refusal_sentence TEXT NOT NULL,
   refusal_where TEXT NOT NULL,

@@ -1,0 +1,141 @@
+// Handing in: a receipt for whatever came, durable before anything is read, and what became of it.
+#include <catch2/catch.hpp>
+
+#include "calc/base/sha256.h"
+#include "service/store/log.h"
+#include "tests/service/desk/desk_fixture.h"
+
+using namespace desks;
+
+namespace {
+
+std::vector<std::string> kinds_of(const Desk& desk, const std::string& subject) {
+  std::vector<std::string> kinds;
+  desk.database.read([&](DbSession& session) {
+    kinds.clear();
+    for (const auto& one : read_log(session, desk.footprint, 0, 100, "", subject)) kinds.push_back(one.kind);
+  });
+  return kinds;
+}
+
+}  // namespace
+
+TEST_CASE("a file gets its receipt before it is read, and its bytes are kept whole") {
+  OpenDesk open(GENERATE("sqlite", "postgresql"));
+  const auto& desk = open.desk();
+  const auto given = open.hand_in_bytes("no workbook at all", "notes.txt", "LE");
+  CHECK(given.sha256 == sha256("no workbook at all"));
+  CHECK(given.sequence == 1);
+  CHECK_FALSE(given.again);
+  CHECK(submission(desk, given.sha256)->state == "waiting");
+  CHECK(submission(desk, given.sha256)->queue_place == 0);
+  CHECK(sent_bytes(desk, *submission(desk, given.sha256)) == "no workbook at all");
+  open.work();
+  const auto refused = *submission(desk, given.sha256);
+  CHECK(refused.state == "refused");
+  CHECK_FALSE(refused.refusal.code.empty());
+  CHECK_FALSE(refused.refusal.remedy.empty());
+  CHECK(sent_bytes(desk, refused) == "no workbook at all");
+  CHECK(kinds_of(desk, given.sha256) == std::vector<std::string>{"refused", "receipt"});
+}
+
+TEST_CASE("the same bytes again are a new sighting of the first receipt") {
+  OpenDesk open(GENERATE("sqlite", "postgresql"));
+  open.open_round();
+  const auto first = open.hand_in("leeds", "finance", "LE");
+  open.work();
+  const auto again = open.hand_in_bytes(workbook("leeds", "finance"), "renamed.xlsx", "LE");
+  CHECK(again.again);
+  CHECK(again.sequence == first.sequence);
+  CHECK(again.at == first.at);
+  CHECK(again.name == first.name);
+  CHECK(again.sightings == 2);
+  CHECK(submissions(open.desk(), {}).size() == 1);
+  open.work();
+  CHECK(submission(open.desk(), first.sha256)->versions.size() == 1);
+}
+
+TEST_CASE("an empty file and one over the limit are refused without a receipt") {
+  OpenDesk open("sqlite");
+  CHECK(receive(open.desk(), {"", "empty.xlsx", "LE", "web", "ann"}).error().code == "file-empty");
+  const std::string large((64u << 20) + 1, 'x');
+  CHECK(receive(open.desk(), {large, "large.xlsx", "LE", "web", "ann"}).error().code == "file-too-large");
+  CHECK(submissions(open.desk(), {}).empty());
+}
+
+TEST_CASE("a name that is no text is shown with what it has, and never with control characters") {
+  OpenDesk open("sqlite");
+  const auto given = open.hand_in_bytes("x", "bad\xff\nname\x01.xlsx", "LE");
+  CHECK(given.name == "bad\xEF\xBF\xBD?name?.xlsx");
+}
+
+TEST_CASE("a checked file says place, round, sections and what is wrong in it, apart from what its return lacks") {
+  OpenDesk open(GENERATE("sqlite", "postgresql"));
+  open.open_round();
+  const auto given = open.hand_in("leeds", "finance", "LE");
+  open.work();
+  const auto found = *submission(open.desk(), given.sha256);
+  CHECK(found.state == "checked");
+  CHECK(found.place == "LE");
+  CHECK(found.round == scenarios::round);
+  CHECK(found.sections == std::vector<std::string>{"finance"});
+  CHECK(found.errors == 0);
+  CHECK(found.return_errors == 2);  // activity and workforce are still to come
+  REQUIRE(found.versions.size() == 1);
+  CHECK(found.versions[0].counts);
+  CHECK(found.reports.size() == 4);
+}
+
+TEST_CASE("the report is to the byte what the command line prints for the file") {
+  OpenDesk open("sqlite");
+  open.open_round();
+  const auto given = open.hand_in("leeds", "finance", "LE");
+  open.work();
+  const auto found = *submission(open.desk(), given.sha256);
+  const std::string file = "returns/leeds/2016-09-16/leeds-finance-2016-09-16.xlsx";
+  CHECK(report(open.desk(), found, "text") == scenarios::run("\"$STP\" check " + file).out);
+  CHECK(report(open.desk(), found, "json") == scenarios::run("\"$STP\" check --json " + file).out);
+  CHECK(report(open.desk(), found, "html") == scenarios::run("\"$STP\" check --html " + file).out);
+  CHECK(report(open.desk(), found, "csv") == scenarios::run("\"$STP\" check --csv " + file).out);
+  CHECK(report(open.desk(), found, "pdf").error().code == "report-format");
+}
+
+TEST_CASE("the filled copy is what the command line fills") {
+  OpenDesk open("sqlite");
+  open.open_round();
+  const auto given = open.hand_in("leeds", "finance", "LE");
+  open.work();
+  REQUIRE(scenarios::run("\"$STP\" fill returns/leeds/2016-09-16/leeds-finance-2016-09-16.xlsx -o copy.xlsx")
+              .exit_code == 0);
+  CHECK(filled_copy(open.desk(), *submission(open.desk(), given.sha256)) ==
+        doors::read(scenarios::demo_data().path() / "copy.xlsx"));
+}
+
+TEST_CASE("files that arrive are shown, and each source replaces its own") {
+  OpenDesk open(GENERATE("sqlite", "postgresql"));
+  set_arriving(open.desk(), "inbox", {{"LE", "slow.xlsx", "2026-11-25T10:00:00.000Z", "still being written", 5}});
+  set_arriving(open.desk(), "other", {{"KI", "b.xlsx", "2026-11-25T10:00:00.000Z", "open in Excel", 7}});
+  REQUIRE(arriving(open.desk()).size() == 2);
+  CHECK(arriving(open.desk())[1].why == "still being written");
+  set_arriving(open.desk(), "inbox", {});
+  CHECK(arriving(open.desk()).size() == 1);
+}
+
+TEST_CASE("a list of what was handed in can be narrowed and paged") {
+  OpenDesk open(GENERATE("sqlite", "postgresql"));
+  for (const char* text : {"a", "b", "c", "d"}) open.hand_in_bytes(text, "x", *text < 'c' ? "LE" : "KI");
+  CHECK(submissions(open.desk(), {}).size() == 4);
+  SubmissionsAsked asked;
+  asked.places = {"LE"};
+  CHECK(submissions(open.desk(), asked).size() == 2);
+  asked = {};
+  asked.most = 3;
+  const auto page = submissions(open.desk(), asked);
+  CHECK(page.size() == 3);
+  CHECK(page.front().receipt.sequence == 4);
+  asked.before = page.back().receipt.sequence;
+  CHECK(submissions(open.desk(), asked).size() == 1);
+  asked = {};
+  asked.state = "refused";
+  CHECK(submissions(open.desk(), asked).empty());
+}
