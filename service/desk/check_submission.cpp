@@ -186,7 +186,11 @@ void keep(const Desk& desk, DbSession& session, const std::string& sha256, Check
   judge(desk, session, file, status, checked);
   keep_row(desk, session, sha256, checked);
   keep_documents(desk, session, sha256, checked.reports);
-  note(desk, session, "service", checked.refusal.code.empty() ? "checked" : "refused", sha256,
+  const bool taken = checked.refusal.code.empty();
+  if (taken)
+    enqueue(session, desk.footprint, "return", checked.place + " " + checked.round, checked.place,
+            desk.now());
+  note(desk, session, "service", taken ? "checked" : "refused", sha256,
        {{"code", checked.refusal.code},
         {"errors", std::to_string(checked.errors)},
         {"place", checked.place},
@@ -194,10 +198,9 @@ void keep(const Desk& desk, DbSession& session, const std::string& sha256, Check
         {"sections", join_words(checked.sections)},
         {"template", desk.form().hash},
         {"warnings", std::to_string(checked.warnings)}});
-  if (!checked.refusal.code.empty()) return;
+  if (!taken) return;
   add_versions(desk, session, sha256, file, checked);
   touch_return(desk, session, status, checked);
-  enqueue(session, desk.footprint, "return", checked.place + " " + checked.round, checked.place, desk.now());
 }
 
 }  // namespace

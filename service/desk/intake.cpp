@@ -39,6 +39,7 @@ void wait_for_check(const Desk& desk, DbSession& session, const std::string& sha
 Receipt first(const Desk& desk, DbSession& session, const Arrival& arrival, const std::string& sha256) {
   const std::string name = shown_name(arrival.name), at = desk.now();
   const auto size = static_cast<std::int64_t>(arrival.bytes.size());
+  wait_for_check(desk, session, sha256, arrival.place);
   const auto record = append_log(session, desk.footprint,
                                  {at, arrival.who, "receipt", sha256,
                                   details({{"at", at},
@@ -55,7 +56,6 @@ Receipt first(const Desk& desk, DbSession& session, const Arrival& arrival, cons
       {desk.footprint, sha256, record.sequence, at, name, arrival.place, arrival.via, arrival.who, size,
        arrival.place, at});
   if (added == 0) throw Raced();
-  wait_for_check(desk, session, sha256, arrival.place);
   return {sha256, at, name, arrival.place, arrival.via, arrival.who, record.sequence, size, false, 1};
 }
 
@@ -71,6 +71,7 @@ void judge_again(const Desk& desk, DbSession& session, const Arrival& arrival, c
 }
 
 Receipt seen_again(const Desk& desk, DbSession& session, const Arrival& arrival, Receipt before) {
+  judge_again(desk, session, arrival, before.sha256);
   const std::string name = shown_name(arrival.name);
   const auto record = note(desk, session, arrival.who, "sighting", before.sha256,
                            {{"name", name}, {"place", arrival.place}, {"via", arrival.via}});
@@ -79,7 +80,6 @@ Receipt seen_again(const Desk& desk, DbSession& session, const Arrival& arrival,
                arrival.who});
   session.run("UPDATE submissions SET sightings = sightings + 1 WHERE footprint = ? AND sha256 = ?",
               {desk.footprint, before.sha256});
-  judge_again(desk, session, arrival, before.sha256);
   before.again = true;
   ++before.sightings;
   return before;

@@ -14,7 +14,7 @@ namespace stp {
 namespace {
 
 // A living process renews its lease in time; a dead one's work is taken up when its lease has run out.
-constexpr int lease_seconds = 20, renewal_seconds = 5, most_attempts = 5;
+constexpr int lease_seconds = 20, renewal_seconds = 5;
 // While files wait, the total is worked out at most this often.
 constexpr int seconds_between_totals = 10;
 
