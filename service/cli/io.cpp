@@ -5,18 +5,10 @@
 #include <cstdio>
 #include <filesystem>
 
-#include "service/files/templates_folder.h"
-
 namespace stp {
 namespace fs = std::filesystem;
 
 namespace {
-
-Refusal all_of(const Troubles& troubles) {
-  Refusal whole{"templates-refused", "The template texts cannot be used.", "", ""};
-  for (const auto& one : troubles) whole.remedy += "\n  " + to_text(one);
-  return whole;
-}
 
 bool is_input(const fs::path& path) {
   const auto name = path.filename().string();
@@ -41,16 +33,6 @@ Result<std::vector<std::string>> files_of(const std::string& path) {
 }
 
 }  // namespace
-
-Result<Pipeline> open_pipeline() {
-  auto folder = find_templates_folder();
-  if (!folder) return refuse(folder.error());
-  auto texts = read_templates(*folder);
-  if (!texts) return refuse(texts.error());
-  auto editions = load_templates(*texts);
-  if (!editions) return refuse(all_of(editions.error()));
-  return Pipeline(std::move(*editions));
-}
 
 Result<InputFile> read_input(const std::string& path) {
   auto bytes = xlsx::read_file(path, most_input_bytes);

@@ -205,6 +205,14 @@ void keep(const Desk& desk, DbSession& session, const std::string& sha256, Check
 
 }  // namespace
 
+void cannot_be_checked(const Desk& desk, const std::string& sha256, const Refusal& why) {
+  Checked checked;
+  checked.refusal = {
+      "check-failed", "This file was kept, but could not be checked: " + why.sentence, why.where,
+      "This is a fault of the service, not of your file. Hand it in again when it has been mended."};
+  desk.database.write([&](DbSession& session) { keep(desk, session, sha256, checked); });
+}
+
 Result<void> check_submission(const Desk& desk, const std::string& sha256) {
   desk.at("check begun");
   auto checked = read(desk, sha256);

@@ -65,7 +65,8 @@ void judge_again(const Desk& desk, DbSession& session, const Arrival& arrival, c
   const auto changed = session.run(
       "UPDATE submissions SET state = 'waiting', judged_for = ?, judged_at = ? "
       "WHERE footprint = ? AND sha256 = ? AND state = 'refused' "
-      "AND refusal_code IN ('wrong-place', 'round-not-open', 'after-deadline', 'return-closed')",
+      "AND refusal_code IN ('wrong-place', 'round-not-open', 'after-deadline', 'return-closed', "
+      "'check-failed')",
       {arrival.place, desk.now(), desk.footprint, sha256});
   if (changed != 0) wait_for_check(desk, session, sha256, arrival.place);
 }

@@ -60,6 +60,8 @@ inline std::string total_owner(const std::string& round, std::int64_t number) {
 // The jobs, by kind; each does its work and is safe to repeat. Refusals of theirs are of the world, not of
 // the file.
 Result<void> check_submission(const Desk& desk, const std::string& sha256);
+// Its sender is told, when trying again does not help.
+void cannot_be_checked(const Desk& desk, const std::string& sha256, const Refusal& why);
 Result<void> check_return(const Desk& desk, const std::string& place, const std::string& round);
 Result<void> add_up(const Desk& desk, const std::string& round);
 

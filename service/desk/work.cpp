@@ -14,7 +14,7 @@ namespace stp {
 namespace {
 
 // A living process renews its lease in time; a dead one's work is taken up when its lease has run out.
-constexpr int lease_seconds = 20, renewal_seconds = 5;
+constexpr int lease_seconds = 20, renewal_seconds = 5, tries = 5;
 // While files wait, the total is worked out at most this often.
 constexpr int seconds_between_totals = 10;
 
@@ -85,7 +85,8 @@ void end(const Desk& desk, const Job& job, const Result<void>& done) {
   }
   if (done.error().code == "workers-stopped") return;  // the lease runs out, another process takes it up
   spdlog::error("job {} {}: {}", job.kind, job.subject, to_text(done.error()));
-  if (job.attempts < most_attempts) return;
+  if (job.attempts < tries) return;  // again when the lease has run out
+  if (job.kind == "check") cannot_be_checked(desk, job.subject, done.error());
   desk.database.write([&](DbSession& session) {
     give_up(session, desk.footprint, job, desk.process, to_text(done.error()));
   });

@@ -131,6 +131,10 @@ bool finish(DbSession& session, const std::string& footprint, const Job& job, co
              {footprint, job.id, claimant, std::int64_t{job.attempts}}) > 0;
 }
 
+void end_leases(DbSession& session, const std::string& footprint) {
+  session.run("UPDATE jobs SET lease_until = '' WHERE footprint = ? AND state = 'running'", {footprint});
+}
+
 bool give_up(DbSession& session, const std::string& footprint, const Job& job, const std::string& claimant,
              const std::string& why) {
   return session.run(

@@ -15,7 +15,9 @@ struct Job {
   std::string kind, subject, lane;  // lane: whose turn it takes, e.g. a place
   int attempts = 0;                 // this one included
 };
-inline constexpr int most_attempts = 5;
+// Far more than a service is likely to be ended in the middle of one job; what a file does to its reader is caught
+// elsewhere.
+inline constexpr int most_attempts = 25;
 // The same kind and subject waiting already: nothing added; the waiting one is not claimed before this
 // transaction ends, so it will see what is new. In a transaction that also appends to the log, enqueue first:
 // all take locks in one order.
@@ -30,6 +32,8 @@ bool extend(DbSession& session, const std::string& footprint, const Job& job, co
             const std::string& lease_until);
 // Gone when done; kept as failed, with why, when it is given up.
 bool finish(DbSession& session, const std::string& footprint, const Job& job, const std::string& claimant);
+// For a process that knows it is alone: what a process before it had in hand may be taken up at once.
+void end_leases(DbSession& session, const std::string& footprint);
 bool give_up(DbSession& session, const std::string& footprint, const Job& job, const std::string& claimant,
              const std::string& why);
 struct Queue {

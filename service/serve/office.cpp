@@ -1,0 +1,89 @@
+#include "service/serve/office.h"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <random>
+
+#include "service/files/open_pipeline.h"
+#include "service/files/templates_folder.h"
+#include "service/serve/where.h"
+#include "service/store/clock.h"
+#include "service/store/jobs.h"
+
+namespace stp {
+
+namespace {
+
+Result<void> make_data_folder(const std::string& data) {
+  if (data.empty())
+    return refuse({"data-missing", "No data folder was named.", "", "Name one with --data FOLDER."});
+  std::error_code trouble;
+  const bool made = std::filesystem::create_directories(data, trouble);
+  if (trouble)
+    return refuse({"data-folder", "The data folder cannot be made: " + trouble.message() + ".", data,
+                   "Name a folder that this user may write to."});
+  if (made) chmod(data.c_str(), 0700);
+  return {};
+}
+
+std::string process_name() {
+  char host[256] = "";
+  gethostname(host, sizeof host - 1);
+  return fmt::format("{} {} {:08x}", host, getpid(), std::random_device{}());
+}
+
+std::vector<std::string> place_codes(const Template& form) {
+  std::vector<std::string> codes;
+  for (const auto& place : form.places) codes.push_back(place.code);
+  return codes;
+}
+
+Result<WorkersOptions> cages(const OfficeOptions& options) {
+  auto folder = find_templates_folder();
+  if (!folder) return refuse(folder.error());
+  WorkersOptions cages;
+  cages.templates = *folder;
+  cages.count = options.workers;
+  return cages;
+}
+
+}  // namespace
+
+Office::Office(Parts parts)
+    : parts_(std::move(parts)),
+      desk_{*parts_.pipeline,
+            *parts_.database,
+            *parts_.bytes,
+            *parts_.workers,
+            parts_.pipeline->editions().back().places.back().code,
+            process_name(),
+            utc_now},
+      gate_{*parts_.database, desk_.footprint, place_codes(desk_.form()), utc_now} {
+  // Alone on its database: nobody else has these jobs in hand.
+  if (parts_.database->embedded())
+    parts_.database->write([&](DbSession& session) { end_leases(session, desk_.footprint); });
+}
+
+Result<std::unique_ptr<Office>> Office::open(const OfficeOptions& options) {
+  if (auto made = make_data_folder(options.data); !made) return refuse(made.error());
+  Parts parts;
+  auto pipeline = open_pipeline();
+  if (!pipeline) return refuse(pipeline.error());
+  parts.pipeline = std::make_unique<Pipeline>(std::move(*pipeline));
+  ServeOptions where;
+  where.data = options.data;
+  where.database = options.database;
+  auto database = Database::open(database_url(where), options.opening);
+  if (!database) return refuse(database.error());
+  parts.database = std::move(*database);
+  parts.bytes = std::make_unique<Bytes>(bytes_folder(where));
+  auto caged = cages(options);
+  if (!caged) return refuse(caged.error());
+  parts.workers = std::make_unique<Workers>(std::move(*caged));
+  return std::unique_ptr<Office>(new Office(std::move(parts)));
+}
+
+}  // namespace stp
