@@ -238,7 +238,8 @@ class Exchange {
   }
 
   wire::Pace pace() const {
-    return {Clock::now(), premises_.options.times.grace, premises_.options.times.slowest_bytes_per_second};
+    const HttpTimes& times = premises_.options.times;
+    return {Clock::now(), times.grace, times.stall, times.slowest_bytes_per_second};
   }
 
   void report(const HttpAnswer& answer, bool sent) const {

@@ -47,7 +47,6 @@ void Front::give_back(std::unique_ptr<Connection> connection, bool keep) {
     one.connection = std::move(connection);
     one.state = keep ? State::idle : State::leaving;
     back_.push_back(std::move(one));
-    --running;
   }
   wake();
 }
@@ -86,7 +85,7 @@ void Front::wait() {
     places.push_back(at);
     next = std::min(next, at->until);
   }
-  const bool listens = accepting_ && ones_.size() + running < premises_.options.connections + most_too_many;
+  const bool listens = accepting_ && open_now() < premises_.options.connections + most_too_many;
   if (listens) polled.push_back({listener_.descriptor(), POLLIN, 0});
   const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(next - Clock::now()).count();
   ::poll(polled.data(), polled.size(), static_cast<int>(std::clamp<long long>(left + 1, 0, 1000)));
@@ -102,25 +101,34 @@ void Front::wait() {
   count_ = ones_.size();
 }
 
+// Those that are leaving have had their answer and take no room from others.
+std::size_t Front::open_now() const {
+  return running + static_cast<std::size_t>(std::count_if(ones_.begin(), ones_.end(), [](const Resting& one) {
+           return one.state != State::leaving;
+         }));
+}
+
 void Front::accept_all() {
-  while (ones_.size() + running < premises_.options.connections + most_too_many) {
+  while (open_now() < premises_.options.connections + most_too_many) {
     auto connection = listener_.accept();
     if (!connection) return;
-    if (ones_.size() + running >= premises_.options.connections) make_room();
     Resting one;
+    one.too_many = !make_room();
     one.connection = std::move(connection);
     one.state = State::reading;
     one.until = Clock::now() + premises_.options.times.head;
-    one.too_many = ones_.size() + running >= premises_.options.connections;
     ones_.push_back(std::move(one));
   }
 }
 
 // The connection that has been idle longest gives way to a new one.
-void Front::make_room() {
+bool Front::make_room() {
+  if (open_now() < premises_.options.connections) return true;
   const auto idle =
       std::find_if(ones_.begin(), ones_.end(), [](const Resting& one) { return one.state == State::idle; });
-  if (idle != ones_.end()) ones_.erase(idle);
+  if (idle == ones_.end()) return false;
+  ones_.erase(idle);
+  return true;
 }
 
 void Front::take_back() {
@@ -131,6 +139,7 @@ void Front::take_back() {
   }
   while (!back.empty()) {
     ones_.splice(ones_.end(), back, back.begin());
+    --running;
     Resting& one = ones_.back();
     if (one.state == State::leaving) {
       leave(one);

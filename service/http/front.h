@@ -42,7 +42,7 @@ class Front {
   void stop_accepting();
   void cut_off();
   std::size_t resting() const { return count_; }
-  std::atomic<std::size_t> running{0};  // taken by working threads
+  std::atomic<std::size_t> running{0};  // with the working threads, until they are seen to be back
 
  private:
   enum class State { idle, reading, leaving };
@@ -59,7 +59,8 @@ class Front {
   void wake();
   void accept_all();
   void take_back();
-  void make_room();
+  bool make_room();
+  std::size_t open_now() const;
   void look_at(Resting& one);
   void look_for_head(Resting& one);
   void hand_over(Resting& one, std::size_t length);

@@ -22,6 +22,7 @@ struct HttpTimes {
   std::chrono::milliseconds idle{15'000};  // between requests of one connection
   std::chrono::milliseconds grace{
       10'000};  // a body and an answer may take this, and their bytes at the slowest rate
+  std::chrono::milliseconds stall{20'000};  // the longest pause within a body or an answer
   std::chrono::milliseconds drain{15'000};
   std::chrono::milliseconds queue{10'000};  // waiting for a thread; 503 beyond
   std::size_t slowest_bytes_per_second = 4096;

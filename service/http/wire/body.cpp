@@ -46,7 +46,7 @@ Body::Body(Connection& connection, const RequestHead& head, const HttpLimits& li
       budget_(budget),
       most_(most),
       left_(head.content_length.value_or(0)),
-      pace_{Clock::now(), times.grace, times.slowest_bytes_per_second},
+      pace_{Clock::now(), times.grace, times.stall, times.slowest_bytes_per_second},
       finished_(!head.has_body()) {}
 
 Body::~Body() {

@@ -44,12 +44,14 @@ int moved(const Move& move) {
 
 // TLS records hold 16 KiB; a longer write would report no progress until all of it is through.
 constexpr std::size_t piece_size = 16 << 10;
+// What the system holds for a client that does not read counts as sent: not more than this.
+constexpr int unread_by_client = 256 << 10;
 
 }  // namespace
 
 Until Pace::until(std::size_t bytes) const {
-  return start + grace +
-         std::chrono::milliseconds(bytes * 1000 / std::max<std::size_t>(slowest_bytes_per_second, 1));
+  const std::chrono::milliseconds earned(bytes * 1000 / std::max<std::size_t>(slowest_bytes_per_second, 1));
+  return std::min(start + grace + earned, Clock::now() + stall);
 }
 
 Connection::Connection(std::unique_ptr<Socket> socket) : socket_(std::move(socket)) {}
@@ -148,7 +150,7 @@ Listener::Listener(const std::string& address, unsigned short port, const std::s
       inner_->tls->requireMinimumProtocol(Poco::Net::Context::PROTO_TLSV1_2);
     }
     const Poco::Net::SocketAddress where(address, port);
-    inner_->socket.bind(where, true);
+    inner_->socket.bind(where, true, false);  // no second server on the same port
     inner_->socket.listen(512);
     inner_->socket.setBlocking(false);
   } catch (const Poco::Exception& trouble) {
@@ -169,6 +171,7 @@ std::unique_ptr<Connection> Listener::accept() {
     Poco::Net::StreamSocket plain = inner_->socket.acceptConnection(peer);
     plain.setBlocking(false);  // before TLS, which then shakes hands without blocking either
     plain.setNoDelay(true);
+    plain.setSendBufferSize(unread_by_client);
     socket->peer = peer.host().toString();
     socket->encrypted = !inner_->tls.isNull();
     if (socket->encrypted)

@@ -12,12 +12,12 @@ namespace stp::wire {
 using Clock = std::chrono::steady_clock;
 using Until = Clock::time_point;
 
-// Each byte moved earns time: whoever keeps up the slowest rate is never cut off, whoever drips is.
+// Each byte moved earns time: whoever keeps up the slowest rate is never cut off; whoever drips or stalls is.
 struct Pace {
   Until start;
-  std::chrono::milliseconds grace;
+  std::chrono::milliseconds grace, stall;
   std::size_t slowest_bytes_per_second;
-  Until until(std::size_t bytes) const;
+  Until until(std::size_t bytes) const;  // the next byte must have moved by then
 };
 
 class Connection {
