@@ -1,71 +1,15 @@
 #include <CLI/CLI.hpp>
-
 #include <memory>
 
 #include "service/cli/commands.h"
-#include "service/serve/options.h"
+#include "service/cli/serve_options.h"
 
 namespace stp {
-
-namespace {
-
-void declare_where(CLI::App& command, ServeOptions& options) {
-  command.add_option("--data", options.data, "folder of the database and of everything handed in")
-      ->required()
-      ->envname("STP_DATA");
-  command.add_option("--database", options.database,
-                     "postgresql://USER@HOST:PORT/NAME; default: SQLite in the data folder");
-  command.add_option("--inbox", options.inbox,
-                     "watched folder: a folder for each place, files dropped into its in/");
-  command.add_option("--settle", options.settle_seconds, "seconds a dropped file must lie unchanged")
-      ->check(CLI::Range(0, 3600));
-  command.add_option("--round", options.round, "opened at start when no round is open, e.g. 2016-09-16");
-  command
-      .add_option("--demo", options.demo,
-                  "folder made by ./run demo: its returns are handed in, visitors choose who they are")
-      ->check(CLI::ExistingDirectory);
-}
-
-void declare_network(CLI::App& command, ServeOptions& options) {
-  command.add_option("--address", options.address, "where to listen; default: this machine alone");
-  command.add_option("--port", options.port, "0: any free one; default: 8080");
-  command.add_option("--certificate", options.certificate, "TLS certificate chain (PEM)")
-      ->check(CLI::ExistingFile);
-  command.add_option("--key", options.key, "TLS private key (PEM)")->check(CLI::ExistingFile);
-  command.add_option("--public-url", options.public_url, "how browsers reach it, when behind a proxy");
-  command.add_option("--trusted-proxy", options.trusted_proxies,
-                     "address of a proxy whose forwarded addresses are believed; may be given again");
-  command.add_option("--drain", options.drain_seconds, "seconds a stop waits for what is under way")
-      ->check(CLI::Range(0, 600));
-}
-
-void declare_sign_in(CLI::App& command, ServeOptions& options) {
-  command.add_option("--oidc-issuer", options.oidc_issuer,
-                     "sign-in by OpenID Connect: the provider's address");
-  command.add_option("--oidc-client", options.oidc_client, "this service's name at the provider");
-  command
-      .add_option("--oidc-secret-file", options.oidc_secret_file,
-                  "file with the secret shared with the provider")
-      ->check(CLI::ExistingFile);
-  command.add_option("--oidc-claim", options.oidc_claim,
-                     "claim that lists a person's roles; default: groups");
-}
-
-}  // namespace
 
 void declare_serve(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<ServeOptions>();
   auto* command = app.add_subcommand("serve", "Serve the web pages, the JSON API and the watched folder");
-  command->set_config("--config", "", "file with these options, one a line: port = 8080");
-  declare_where(*command, *options);
-  declare_network(*command, *options);
-  declare_sign_in(*command, *options);
-  command
-      ->add_option("--workers", options->workers,
-                   "caged processes that read files; 0: one for each processor")
-      ->check(CLI::Range(0, 64));
-  command->add_option("--log-level", options->log_level, "error, warn, info or debug")
-      ->check(CLI::IsMember({"error", "warn", "info", "debug"}));
+  declare_serve_options(*command, *options);
   command->callback([options, &exit_code] { exit_code = serve(*options); });
 }
 
