@@ -1,5 +1,5 @@
-// stp completion: what bash, zsh and fish may offer after "stp", from what the program declares. Hidden: the package
-// is built with it.
+// stp completion: what bash, zsh and fish may offer after "stp", from what the program declares. Hidden: the
+// package is built with it.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -31,23 +31,23 @@ std::string names_of(const Commands& commands) {
 void bash_choices(const DeclaredCommand& command) {
   for (const auto& option : command.options)
     if (!option.positional && !option.choices.empty())
-      std::cout << fmt::format("    \"{} {}\") offer \"{}\"; return ;;\n", command.name, option.names[0],
+      std::cout << fmt::format("    \"{} {}\") _stp_offer \"{}\"; return ;;\n", command.name, option.names[0],
                                fmt::join(option.choices, " "));
 }
 
 void write_bash(const Commands& commands) {
-  std::cout << "# stp: completion for bash, made by `stp completion bash`\n"
-               "_stp() {\n"
-               "  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}\n"
-               "  offer() { mapfile -t COMPREPLY < <(compgen -W \"$1\" -- \"$word\"); }\n"
-               "  COMPREPLY=()\n"
-            << fmt::format("  if [ \"$COMP_CWORD\" = 1 ]; then offer \"{}\"; return; fi\n",
-                           names_of(commands))
-            << "  case \"${COMP_WORDS[1]} $before\" in\n";
+  std::cout
+      << "# stp: completion for bash, made by `stp completion bash`\n"
+         "_stp_offer() { mapfile -t COMPREPLY < <(compgen -W \"$1\" -- \"${COMP_WORDS[COMP_CWORD]}\"); }\n"
+         "_stp() {\n"
+         "  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}\n"
+         "  COMPREPLY=()\n"
+      << fmt::format("  if [ \"$COMP_CWORD\" = 1 ]; then _stp_offer \"{}\"; return; fi\n", names_of(commands))
+      << "  case \"${COMP_WORDS[1]} $before\" in\n";
   for (const auto& command : commands) bash_choices(command);
   std::cout << "  esac\n  [[ $word == -* ]] || return\n  case ${COMP_WORDS[1]} in\n";
   for (const auto& command : commands)
-    std::cout << fmt::format("    {}) offer \"{}\" ;;\n", command.name, names_of(command));
+    std::cout << fmt::format("    {}) _stp_offer \"{}\" ;;\n", command.name, names_of(command));
   std::cout << "  esac\n}\ncomplete -o default -F _stp stp\n";
 }
 

@@ -41,19 +41,21 @@ std::string use_of(const DeclaredCommand& command) {
   for (const auto& option : command.options) {
     if (!option.positional && !option.required) optional = true;
     if (!option.positional && option.required) use += " " + names_of(option);
-    if (option.positional)
-      use += fmt::format(option.required ? " {}{}" : " [{}{}]", names_of(option), option.many ? "..." : "");
+    if (!option.positional) continue;
+    const std::string name = names_of(option) + (option.many ? "..." : "");
+    use += option.required ? " " + name : " [" + name + "]";
   }
   return use + (optional ? " [\\fIoptions\\fR]" : "");
 }
 
 std::string about(const DeclaredOption& option) {
-  std::string text = plain(option.sentence);
-  if (!option.choices.empty())
-    text += plain(fmt::format(" One of: {}.", fmt::join(option.choices, ", ")));
-  if (option.many && !option.positional) text += " May be given again.";
-  if (!option.environment.empty()) text += plain(" Environment: " + option.environment + ".");
-  return text;
+  std::string text = option.sentence;
+  if (!option.choices.empty() && text.find(option.choices.back()) == std::string::npos)
+    text += fmt::format(" (one of: {})", fmt::join(option.choices, ", "));
+  if (option.many && !option.positional && text.find("again") == std::string::npos)
+    text += " (may be given again)";
+  if (!option.environment.empty()) text += fmt::format(" (environment: {})", option.environment);
+  return plain(text);
 }
 
 void write_command(const DeclaredCommand& command) {
