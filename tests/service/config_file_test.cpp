@@ -1,6 +1,7 @@
 // The options of stp serve from a file: the same names, the command line first, nothing unknown.
 #include <CLI/CLI.hpp>
 #include <catch2/catch.hpp>
+#include <regex>
 
 #include "service/cli/serve_options.h"
 #include "tests/doors/shell.h"
@@ -68,4 +69,26 @@ TEST_CASE("a configuration file that is not there is said") {
   app.parse("doctor --data d --config /nowhere/stp.conf");
   REQUIRE(troubles.size() == 1);
   CHECK(troubles[0].code == "config-unreadable");
+}
+
+TEST_CASE("the configuration of the package names every option but that of the demonstration, and no other") {
+  std::string told = doors::read(std::filesystem::path(STP_SOURCE_DIR) / "service/deploy/stp.conf");
+  // Settings that are only shown stand behind a "# ", explanations do too but have no "=".
+  told = std::regex_replace(told, std::regex("\n# ([a-z-]+ = )"), "\n$1");
+  const doors::Folder folder;
+  doors::write(folder.path() / "stp.conf", told);
+  stp::ServeOptions options;
+  std::vector<stp::Refusal> troubles;
+  CLI::App app;
+  auto* command = app.add_subcommand("doctor", "");
+  stp::declare_serve_options(*command, options, troubles);
+  app.parse("doctor --config " + folder.file("stp.conf"));
+  for (const auto& trouble : troubles) CHECK(trouble.code != "config-unknown");
+  CHECK(options.data == "/var/lib/stp");
+  CHECK(options.port == 8080);
+  for (const CLI::Option* option : command->get_options()) {
+    if (!option->get_configurable() || option->get_lnames().front() == "demo") continue;
+    INFO(option->get_name());
+    CHECK(told.find("\n" + option->get_lnames().front() + " = ") != std::string::npos);
+  }
 }
