@@ -33,6 +33,29 @@ fill_place() {
   done
 }
 
+# hand_in ROUND returns/PLACE [SECTION]
+hand_in() {
+  local to=handed-in/$1/$(basename "$2")
+  mkdir -p "$to"
+  cp "$2/$1"/*"${3:-}"*-"$1".xlsx "$to"
+}
+
+# Who signs in to the served demonstration. Nobody here exists.
+people() {
+  cat <<'PEOPLE'
+name,shown,role,place
+leeds.lead,"Made-up person: finance lead, Leeds",preparer,leeds
+leeds.reviewer,"Made-up person: reviewer, Leeds",reviewer,leeds
+leeds.approver,"Made-up person: approver, Leeds",approver,leeds
+kirklees.lead,"Made-up person: finance lead, Kirklees",preparer,kirklees
+kirklees.reviewer,"Made-up person: reviewer, Kirklees",reviewer,kirklees
+kirklees.approver,"Made-up person: approver, Kirklees",approver,kirklees
+region,Made-up person: regional team,regional,
+administrator,Made-up person: administrator,administrator,
+auditor,Made-up person: auditor,auditor,
+PEOPLE
+}
+
 main() {
   echo "West Yorkshire, illustrative figures. Nothing here is any organisation's account or plan; the forms are a"
   echo "reference edition, reconstructed from public papers."
@@ -81,11 +104,24 @@ main() {
   say "Why did Leeds move between August and September?"
   "$stp" compare returns/leeds/"$earlier" returns/leeds/"$round" --most 12
 
+  say "What the served demonstration hands in (stp serve --demo), and what is left to a visitor"
+  hand_in "$earlier" returns/leeds
+  hand_in "$round" returns/bradford
+  hand_in "$round" returns/calderdale
+  hand_in "$round" returns/leeds
+  mkdir -p handed-in/"$round"/kirklees
+  cp with-mistakes/kirklees-*-"$round".xlsx handed-in/"$round"/kirklees
+  hand_in "$round" returns/wakefield finance
+  people >people.csv
+  echo "handed in: three places whole, Kirklees with its mistakes, the finance workbook of Wakefield."
+  echo "left to send: the rest of Wakefield, Harrogate, the programmes, Kirklees as corrected."
+
   say "Where everything is"
   echo "$folder/returns          the filled workbooks, by place and round"
   echo "$folder/with-mistakes    Kirklees as first sent"
   echo "$folder/reports          what the checks found, as text and as pages; the bridges as charts"
   echo "$folder/total            the footprint total as a workbook and as JSON"
+  echo "$folder/handed-in        what the served demonstration begins with; its made-up persons: people.csv"
   echo "$folder/data             the data all this was filled from"
 }
 
