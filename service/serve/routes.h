@@ -1,0 +1,21 @@
+// Every route of the service in one table: pages, API, sign-in. What is served, tested with strangers and written into
+// OpenAPI is this.
+#pragma once
+
+#include "service/access/gate.h"
+#include "service/desk/desk.h"
+#include "service/http/route.h"
+#include "service/serve/options.h"
+
+namespace stp {
+
+struct Service {  // must outlive the routes
+  const ServeOptions& options;
+  const Desk& desk;
+  const Gate& gate;
+  std::function<std::vector<std::string>()> troubles;  // in words; none: ready
+  std::function<std::string()> metrics;                // Prometheus text
+};
+Routes all_routes(const Service& service);
+
+}  // namespace stp

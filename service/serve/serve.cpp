@@ -1,0 +1,175 @@
+// Wires store, desk and doors into one process, and takes them down in the order that loses nothing.
+#include <fmt/format.h>
+#include <pthread.h>
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <atomic>
+#include <csignal>
+#include <thread>
+
+#include "service/access/accounts.h"
+#include "service/access/identify.h"
+#include "service/desk/rounds.h"
+#include "service/desk/work.h"
+#include "service/http/metrics.h"
+#include "service/http/server.h"
+#include "service/serve/office.h"
+#include "service/serve/routes.h"
+#include "service/web/layout.h"
+
+namespace stp {
+
+namespace {
+
+// Before any thread starts, so that all of them leave these signals to the one that waits for them.
+sigset_t hold_stop_signals() {
+  std::signal(SIGPIPE, SIG_IGN);
+  sigset_t stops;
+  sigemptyset(&stops);
+  sigaddset(&stops, SIGTERM);
+  sigaddset(&stops, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &stops, nullptr);
+  return stops;
+}
+
+unsigned processors(const ServeOptions& options) {
+  return options.workers > 0 ? options.workers : std::max(1u, std::thread::hardware_concurrency());
+}
+
+bool on_loopback(const std::string& address) {
+  return address.starts_with("127.") || address == "::1" || address == "localhost";
+}
+
+Result<void> check_options(const ServeOptions& options) {
+  if (!options.demo.empty() && !on_loopback(options.address))
+    return refuse({"demo-not-alone",
+                   "The demonstration lets every visitor in, so it is served on this machine alone.",
+                   options.address, "Leave out --address, or --demo."});
+  if (options.certificate.empty() != options.key.empty())
+    return refuse(
+        {"tls-incomplete", "TLS needs both a certificate and its key.", "", "Give --certificate and --key."});
+  return {};
+}
+
+// The threads that do what waits, until they are told to stop.
+class Work {
+ public:
+  Work(const Desk& desk, unsigned threads) {
+    for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this, &desk] { work_until(desk, stop_); });
+  }
+  ~Work() {
+    stop_ = true;
+    for (auto& thread : threads_) thread.join();
+  }
+  Work(const Work&) = delete;
+  Work& operator=(const Work&) = delete;
+
+ private:
+  std::atomic<bool> stop_ = false;
+  std::vector<std::thread> threads_;
+};
+
+HttpServerOptions listening(const ServeOptions& options) {
+  HttpServerOptions listening;
+  listening.address = options.address;
+  listening.port = options.port;
+  listening.certificate = options.certificate;
+  listening.key = options.key;
+  listening.trusted_proxies = options.trusted_proxies;
+  return listening;
+}
+
+HttpHooks hooks(const Gate& gate, Metrics& metrics) {
+  HttpHooks hooks;
+  hooks.identify = [&gate](HttpRequest& request) {
+    return identify(gate, request.cookies, request.header("authorization"), request.secure);
+  };
+  hooks.page_of_refusal = page_of_refusal;
+  hooks.observe = [&metrics](const std::string& route, int status, double seconds) {
+    metrics.add("stp_http_requests_total", {{"route", route}, {"status", std::to_string(status)}});
+    metrics.observe("stp_http_request_seconds", {{"route", route}}, seconds);
+  };
+  return hooks;
+}
+
+void declare(Metrics& metrics) {
+  metrics.counter("stp_http_requests_total", "Requests answered, by route and status.");
+  metrics.histogram("stp_http_request_seconds", "Time from the end of a request's head to its answer.",
+                    {0.005, 0.02, 0.1, 0.5, 2, 10});
+}
+
+Result<void> open_first_round(const Desk& desk, const std::string& code) {
+  if (code.empty() || !current_round(desk).empty()) return {};
+  Caller operator_here;
+  operator_here.name = "operator";
+  operator_here.grants = {{Role::regional, ""}};
+  auto opened = change_round(desk, operator_here, code, {true, {}, {}, {}});
+  if (!opened) return refuse(opened.error());
+  return {};
+}
+
+std::string url_of(const ServeOptions& options, unsigned port) {
+  if (!options.public_url.empty()) return options.public_url;
+  const char* scheme = options.certificate.empty() ? "http" : "https";
+  const bool six = options.address.find(':') != std::string::npos;
+  return fmt::format("{}://{}{}{}:{}", scheme, six ? "[" : "", options.address, six ? "]" : "", port);
+}
+
+void say_how_to_begin(const Gate& gate, const std::string& url) {
+  fmt::print("Serving on {}/\n", url);
+  if (needs_set_up(gate))
+    if (auto link = set_up_link(gate))
+      fmt::print("First start: make the first administrator at {}/set-up?link={} (works once, until {}).\n",
+                 url, link->token, link->expires_at);
+  std::fflush(stdout);
+}
+
+void begin_log(const std::string& level) {
+  spdlog::set_default_logger(spdlog::stderr_color_mt("stp"));
+  spdlog::set_level(spdlog::level::from_str(level));
+}
+
+std::vector<std::string> troubles_of(const Desk& desk, const HttpServer* server) {
+  std::vector<std::string> troubles;
+  if (!desk.database.alive()) troubles.push_back("the database cannot be reached");
+  if (server != nullptr && !server->ready()) troubles.push_back("the service is stopping");
+  return troubles;
+}
+
+Result<void> run(const ServeOptions& options, const sigset_t& stops) {
+  if (auto good = check_options(options); !good) return good;
+  auto office = Office::open({options.data, options.database, processors(options) + 1, Opening::service});
+  if (!office) return refuse(office.error());
+  const Desk& desk = (*office)->desk();
+  if (auto opened = open_first_round(desk, options.round); !opened) return opened;
+  Metrics metrics;
+  declare(metrics);
+  const HttpServer* listening_now = nullptr;
+  const Service service{options, desk, (*office)->gate(), [&] { return troubles_of(desk, listening_now); },
+                        [&] { return metrics.text(); }};
+  const Work work(desk, processors(options));
+  HttpServer server(listening(options), all_routes(service), hooks(service.gate, metrics));
+  listening_now = &server;
+  say_how_to_begin(service.gate, url_of(options, server.port()));
+  int which = 0;
+  sigwait(&stops, &which);
+  spdlog::info("stopping: requests under way have {} seconds", options.drain_seconds);
+  server.announce_stop();
+  server.stop(options.drain_seconds);
+  return {};
+}
+
+}  // namespace
+
+int serve(const ServeOptions& options) {
+  begin_log(options.log_level);
+  const auto stops = hold_stop_signals();
+  const auto served = run(options, stops);
+  if (served) return 0;
+  fmt::print(stderr, "{}\n", to_text(served.error()));
+  return 2;
+}
+
+}  // namespace stp
