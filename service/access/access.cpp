@@ -95,6 +95,14 @@ const std::vector<Need>& needs() {
   return all;
 }
 
+bool covered(const std::vector<Grant>& by, const Grant& grant) {
+  const Caller owner{"-", "", by, "", "", false}, other{"-", "", {grant}, "", "", false};
+  if (grant.place.empty() == of_a_place(grant.role)) return false;
+  return std::all_of(needs().begin(), needs().end(), [&](Need need) {
+    return !allowed(other, need, grant.place) || allowed(owner, need, grant.place);
+  });
+}
+
 std::vector<std::string> places_of(const Caller& caller) {
   std::vector<std::string> places;
   for (const Grant& grant : caller.grants) {

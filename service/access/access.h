@@ -43,6 +43,8 @@ std::string sentence(Role role);   // what it lets a person do
 const std::vector<Role>& roles();  // all, in the order of the enumeration
 const std::vector<Need>& needs();
 bool of_a_place(Role role);  // held for one place; the others are held for the footprint
+// Whether these grants together already allow all that the other would.
+bool covered(const std::vector<Grant>& by, const Grant& grant);
 std::vector<std::string> places_of(
     const Caller& caller);  // codes it holds any role in; regional and auditor: {""}
 

@@ -39,9 +39,10 @@ Result<User> change_user(const Gate& gate, const std::string& who, const std::st
 
 // Why this may not be a password; nothing where it may.
 std::optional<Refusal> password_trouble(const std::string& name, const std::string& password);
-// Ends the user's sessions except `keep_session`.
-Result<void> change_password(const Gate& gate, const std::string& name, const std::string& old_password,
-                             const std::string& new_password, const std::string& keep_session);
+// Ends the user's sessions except `keep_session`. Throttled like signing in, hence the address it comes from.
+Result<void> change_password(const Gate& gate, const std::string& name, const std::string& remote,
+                             const std::string& old_password, const std::string& new_password,
+                             const std::string& keep_session);
 
 struct OneTimeLink {
   std::string token;  // seen here and never again; the path is /set-password?link=TOKEN or /set-up?link=TOKEN

@@ -78,6 +78,15 @@ CREATE TABLE sign_in_failures (
   PRIMARY KEY (footprint, subject)
 );
 
+-- Addresses from which a person has signed in: guessing elsewhere does not keep them out.
+CREATE TABLE known_addresses (
+  footprint TEXT NOT NULL,
+  name TEXT NOT NULL,
+  address TEXT NOT NULL,
+  last_at TEXT NOT NULL,
+  PRIMARY KEY (footprint, name, address)
+);
+
 -- Sign-ins under way at a provider of OpenID Connect.
 CREATE TABLE provider_sign_ins (
   footprint TEXT NOT NULL,

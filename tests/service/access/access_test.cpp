@@ -118,3 +118,21 @@ TEST_CASE("roles are read back from their names, and nothing else is a role") {
   CHECK_FALSE(role("Preparer"));
   CHECK_FALSE(role(""));
 }
+
+TEST_CASE("a role covers the lesser ones at its own place, and the region's covers preparing and auditing") {
+  const auto by = [](Role held, const std::string& place) { return std::vector<Grant>{{held, place}}; };
+  CHECK(covered(by(Role::approver, "AA"), {Role::preparer, "AA"}));
+  CHECK(covered(by(Role::approver, "AA"), {Role::reviewer, "AA"}));
+  CHECK(covered(by(Role::preparer, "AA"), {Role::preparer, "AA"}));
+  CHECK_FALSE(covered(by(Role::preparer, "AA"), {Role::reviewer, "AA"}));
+  CHECK_FALSE(covered(by(Role::approver, "AA"), {Role::preparer, "BB"}));
+  CHECK_FALSE(covered(by(Role::approver, "AA"), {Role::auditor, ""}));
+  CHECK(covered(by(Role::regional, ""), {Role::preparer, "BB"}));
+  CHECK(covered(by(Role::regional, ""), {Role::auditor, ""}));
+  CHECK_FALSE(covered(by(Role::regional, ""), {Role::reviewer, "BB"}));
+  CHECK_FALSE(covered(by(Role::regional, ""), {Role::administrator, ""}));
+  CHECK_FALSE(covered(by(Role::auditor, ""), {Role::regional, ""}));
+  CHECK_FALSE(covered({}, {Role::preparer, "AA"}));
+  CHECK_FALSE(covered(by(Role::regional, ""), {Role::preparer, ""}));
+  CHECK_FALSE(covered(by(Role::regional, ""), {Role::auditor, "AA"}));
+}
