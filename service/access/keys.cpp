@@ -134,7 +134,7 @@ Result<ApiKey> revoke_key(const Gate& gate, const Caller& caller, const std::str
   });
   if (!kept)
     return refuse(
-        {"unknown-key", "There is no such key.", id.substr(0, 80), "See the list of keys for their ids."});
+        {"key-unknown", "There is no such key.", id.substr(0, 80), "See the list of keys for their ids."});
   return kept->key;
 }
 

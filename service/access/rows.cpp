@@ -141,7 +141,7 @@ Result<std::vector<Grant>> checked_grants(const Gate& gate, const std::vector<Gr
 }
 
 Refusal no_such_user(const std::string& name) {
-  return {"unknown-user", "There is no such user.", name.substr(0, 80),
+  return {"user-unknown", "There is no such user.", name.substr(0, 80),
           "See the list of users for their names."};
 }
 

@@ -48,10 +48,10 @@ TEST_CASE("what is wrong with a user is said, and nothing is kept or logged of i
   CHECK(refused({"bob", "Bob", {{Role::preparer, ""}}}) == "grant-place");
   CHECK(refused({"bob", "Bob", {{Role::preparer, "CC"}}}) == "grant-place");
   CHECK(refused({"bob", "Bob", {{Role::auditor, "AA"}}}) == "grant-place");
-  CHECK(code(change_user(gate, "admin", "nobody", {"X", {}, {}, {}})) == "unknown-user");
+  CHECK(code(change_user(gate, "admin", "nobody", {"X", {}, {}, {}})) == "user-unknown");
   CHECK(code(change_user(gate, "admin", "ann", {"X", {}, {}, 7})) == "changed-meanwhile");
   CHECK(code(change_user(gate, "admin", "ann", {{}, {{{Role::reviewer, "CC"}}}, {}, {}})) == "grant-place");
-  CHECK(code(user(gate, "bob")) == "unknown-user");
+  CHECK(code(user(gate, "bob")) == "user-unknown");
   CHECK(fixture.rows("users") == 1);
   CHECK(fixture.log().size() == 1);
 }

@@ -93,8 +93,8 @@ TEST_CASE("a key is revoked by its owner or an administrator, and does not exist
   fixture.with_password("bob", {{Role::preparer, "AA"}});
   fixture.with_password("root", {{Role::administrator, ""}});
   const MadeKey one = good(make_key(gate, caller_named(gate, "ann"), for_loading));
-  CHECK(code(revoke_key(gate, caller_named(gate, "bob"), one.key.id)) == "unknown-key");
-  CHECK(code(revoke_key(gate, caller_named(gate, "bob"), "nothing")) == "unknown-key");
+  CHECK(code(revoke_key(gate, caller_named(gate, "bob"), one.key.id)) == "key-unknown");
+  CHECK(code(revoke_key(gate, caller_named(gate, "bob"), "nothing")) == "key-unknown");
   CHECK(caller_of_key(gate, one.secret).signed_in());
   good(revoke_key(gate, caller_named(gate, "root"), one.key.id));
   CHECK_FALSE(caller_of_key(gate, one.secret).signed_in());

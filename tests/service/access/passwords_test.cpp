@@ -50,7 +50,7 @@ TEST_CASE("a link sets the password once, within its time, and ends what was ope
   fixture.later(24 * 3600 + 1);
   CHECK(code(set_password(gate, late.token, "and a third one")) == "link-spent");
   CHECK(code(set_password(gate, "", "and a third one")) == "link-spent");
-  CHECK(code(password_link(gate, "admin", "nobody")) == "unknown-user");
+  CHECK(code(password_link(gate, "admin", "nobody")) == "user-unknown");
 }
 
 TEST_CASE("who knows the old password changes it, and other sessions end") {
