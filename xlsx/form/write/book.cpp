@@ -1,11 +1,10 @@
 #include "xlsx/form/write/book.h"
 
-#include <sys/mman.h>
-#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include <map>
 
+#include "xlsx/form/write/memory_file.h"
 #include "xlsx/form/write/sheet_writer.h"
 
 namespace stp::xlsx {
@@ -14,35 +13,6 @@ namespace {
 
 // 1 June 2016, noon: the same for ever, so that the same workbook has the same bytes.
 constexpr time_t always = 1'464'782'400;
-
-// The library writes to a file name only; this one exists in memory.
-class MemoryFile {
- public:
-  MemoryFile() : descriptor_(::memfd_create("workbook", MFD_CLOEXEC)) {}
-  ~MemoryFile() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-  }
-  MemoryFile(const MemoryFile&) = delete;
-  MemoryFile& operator=(const MemoryFile&) = delete;
-  std::string path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
-  std::string bytes() const;
-
- private:
-  int descriptor_;
-};
-
-std::string MemoryFile::bytes() const {
-  const off_t size = ::lseek(descriptor_, 0, SEEK_END);
-  if (size <= 0) return {};
-  std::string all(static_cast<std::size_t>(size), '\0');
-  std::size_t done = 0;
-  while (done < all.size()) {
-    const ssize_t got = ::pread(descriptor_, all.data() + done, all.size() - done, static_cast<off_t>(done));
-    if (got <= 0) return {};
-    done += static_cast<std::size_t>(got);
-  }
-  return all;
-}
 
 void set_properties(lxw_workbook* book, const BookProperties& properties) {
   BookProperties words = properties;
