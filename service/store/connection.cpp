@@ -162,13 +162,13 @@ std::string Connection::for_update(bool skip_locked) const {
   return skip_locked ? " FOR UPDATE SKIP LOCKED" : " FOR UPDATE";
 }
 
-std::vector<Table> Connection::tables() {
+std::vector<DbTable> Connection::tables() {
   const std::string ours =
       embedded_ ? "SELECT m.name, c.name, c.type FROM sqlite_master m, pragma_table_info(m.name) c "
                   "WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' ORDER BY m.name, c.cid"
                 : "SELECT table_name, column_name, data_type FROM information_schema.columns "
                   "WHERE table_schema = current_schema() ORDER BY table_name, ordinal_position";
-  std::vector<Table> found;
+  std::vector<DbTable> found;
   for (const auto& row : rows(ours)) {
     if (found.empty() || found.back().name != row.text(0)) found.push_back({row.text(0), {}});
     found.back().columns.push_back({row.text(1), row.text(2) == "BIGINT" || row.text(2) == "bigint"});

@@ -15,7 +15,7 @@ class Connection final : public DbSession {
   DbRows rows(const std::string& sql, const std::vector<DbValue>& values = {}) override;
   std::size_t run(const std::string& sql, const std::vector<DbValue>& values = {}) override;
   std::string for_update(bool skip_locked = false) const override;
-  std::vector<Table> tables() override;
+  std::vector<DbTable> tables() override;
   void command(const std::string& sql);  // BEGIN, COMMIT, ...
 
  private:

@@ -31,7 +31,7 @@ using DbRows = std::vector<DbRow>;
 // is written; whoever compares or hashes what is stored applies it first.
 std::string well_formed(std::string_view text);
 
-struct Table {
+struct DbTable {
   struct Column {
     std::string name;
     bool number = false;  // BIGINT; else TEXT
@@ -53,7 +53,7 @@ class DbSession {
                           const std::vector<DbValue>& values = {}) = 0;  // rows changed
   // " FOR UPDATE" or " FOR UPDATE SKIP LOCKED" where rows can be locked; "" where there is one writer anyway.
   virtual std::string for_update(bool skip_locked = false) const = 0;
-  virtual std::vector<Table> tables() = 0;  // ours, by name
+  virtual std::vector<DbTable> tables() = 0;  // ours, by name
 };
 
 // service: the running service; takes the schema to the newest version, and with SQLite it is the only one on

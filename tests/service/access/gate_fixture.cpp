@@ -39,7 +39,7 @@ std::string Fixture::everything() const {
   std::string all;
   database_->read([&](DbSession& session) {
     all.clear();
-    for (const Table& table : session.tables())
+    for (const DbTable& table : session.tables())
       for (const DbRow& row : session.rows("SELECT * FROM " + table.name))
         for (const auto& cell : row.cells) all += cell.value_or("") + "\n";
   });
