@@ -5,6 +5,8 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "service/files/read_pipeline.h"
+
 namespace stp {
 namespace fs = std::filesystem;
 
@@ -33,6 +35,8 @@ Result<std::vector<std::string>> files_of(const std::string& path) {
 }
 
 }  // namespace
+
+Result<Pipeline> open_pipeline() { return read_pipeline(); }
 
 Result<InputFile> read_input(const std::string& path) {
   auto bytes = xlsx::read_file(path, most_input_bytes);

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "service/files/open_pipeline.h"
+#include "service/pipeline/pipeline.h"
 
 namespace stp {
 
@@ -17,6 +17,7 @@ inline constexpr int done = 0, errors_found = 1, refused = 2, usage = 64, defect
 // Largest file any command reads.
 inline constexpr std::uint64_t most_input_bytes = 64ull << 20;
 
+Result<Pipeline> open_pipeline();
 // Each a file, or a folder whose workbooks (and totals) are read; temporary and owner files are passed over.
 Result<std::vector<InputFile>> read_inputs(const std::vector<std::string>& paths);
 Result<InputFile> read_input(const std::string& path);

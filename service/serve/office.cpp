@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <random>
 
-#include "service/files/open_pipeline.h"
+#include "service/files/read_pipeline.h"
 #include "service/files/templates_folder.h"
 #include "service/serve/where.h"
 #include "service/store/clock.h"
@@ -70,7 +70,7 @@ Office::Office(Parts parts)
 Result<std::unique_ptr<Office>> Office::open(const OfficeOptions& options) {
   if (auto made = make_data_folder(options.data); !made) return refuse(made.error());
   Parts parts;
-  auto pipeline = open_pipeline();
+  auto pipeline = read_pipeline();
   if (!pipeline) return refuse(pipeline.error());
   parts.pipeline = std::make_unique<Pipeline>(std::move(*pipeline));
   ServeOptions where;

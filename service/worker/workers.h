@@ -1,8 +1,10 @@
-// Runs verbs in caged processes: whatever a file does to the one that reads it, this process and other files go on.
-// Each cage is `stp worker`: it reads the templates once, then forks a child for each request with limits on
-// memory, processor time, files and system calls. A child's death is a refusal for that request and nothing else.
+// Runs verbs in caged processes: whatever a file does to the one that reads it, this process and other files
+// go on. Each cage is `stp worker`: it reads the templates once, then forks a child for each request with
+// limits on memory, processor time, files and system calls. A child's death is a refusal for that request and
+// nothing else.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -31,18 +33,15 @@ class Workers {
   // workers-stopped. `urgent`: somebody is waiting for it; goes before what is not.
   Result<Answer> run(const Request& request, bool urgent = false);
 
+  struct State {
+    std::size_t running = 0, waiting = 0;
+    std::uint64_t answered = 0, refused = 0, started = 0;  // refused: by this class, not by a verb
+  };
+  State state() const;
+
  private:
   struct Inner;
   std::unique_ptr<Inner> inner_;
 };
-
-// What `stp worker` does: serves requests on this socket until it is closed. The exit code.
-int serve_worker(int socket, const WorkerLimits& limits);
-
-// The request and the answer as they pass between the processes.
-std::string pack(const Request& request);
-std::string pack(const Result<Answer>& answer);
-Result<Request> unpack_request(std::string_view bytes);
-Result<Answer> unpack_answer(std::string_view bytes);
 
 }  // namespace stp
