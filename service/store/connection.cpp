@@ -1,179 +1,43 @@
 #include "service/store/connection.h"
 
-#include <Poco/Data/RecordSet.h>
-#include <Poco/Data/SQLite/Connector.h>
-#include <Poco/Data/SQLite/SQLiteException.h>
-#include <Poco/Data/Session.h>
-#include <Poco/Data/Statement.h>
-
-#include <deque>
-#include <map>
-#include <unordered_map>
-
 namespace stp {
 
-namespace data = Poco::Data;
-namespace sqlite = Poco::Data::SQLite;
-
 namespace {
 
-// Poco binds references, so the values live beside their statement and are replaced for each execution.
-struct Prepared {
-  data::Statement statement;
-  std::deque<std::string> texts{};
-  std::deque<Poco::Int64> numbers{};
-  explicit Prepared(data::Session& session) : statement(session) {}
-};
-
-void bind(Prepared& prepared, const DbValue& value) {
-  using namespace data::Keywords;
-  if (const auto* text = std::get_if<std::string>(&value))
-    prepared.statement, use(prepared.texts.emplace_back(well_formed(*text)));
-  else if (const auto* number = std::get_if<std::int64_t>(&value))
-    prepared.statement, use(prepared.numbers.emplace_back(*number));
-  else
-    prepared.statement, use(data::Keywords::null);
-}
-
-void bind_again(Prepared& prepared, const std::vector<DbValue>& values) {
-  std::size_t texts = 0, numbers = 0;
-  for (const auto& value : values) {
-    if (const auto* text = std::get_if<std::string>(&value)) prepared.texts[texts++] = well_formed(*text);
-    if (const auto* number = std::get_if<std::int64_t>(&value)) prepared.numbers[numbers++] = *number;
-  }
-}
-
-// A statement is prepared for the kinds of its values: they are bound as what they are.
-std::string key(const std::string& sql, const std::vector<DbValue>& values) {
-  std::string kinds = sql + '\n';
-  for (const auto& value : values) kinds += static_cast<char>('0' + value.index());
-  return kinds;
-}
-
-DbRows rows_of(const data::Statement& done) {
-  const data::RecordSet found(done);
-  DbRows rows(found.rowCount());
-  const std::size_t columns = found.columnCount();
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    rows[row].cells.resize(columns);
-    for (std::size_t column = 0; column < columns; ++column) {
-      const auto value = found.value(column, row);
-      if (!value.isEmpty() && !found.isNull(column, row))
-        rows[row].cells[column] = value.convert<std::string>();
-    }
-  }
-  return rows;
-}
-
-}  // namespace
-
-struct Connection::Parts {
-  data::Session session;
-  std::unordered_map<std::string, std::unique_ptr<Prepared>> kept{};
-
-  Prepared& prepared(const std::string& sql, const std::vector<DbValue>& values) {
-    auto& slot = kept[key(sql, values)];
-    if (slot) {
-      bind_again(*slot, values);
-      return *slot;
-    }
-    slot = std::make_unique<Prepared>(session);
-    slot->statement << sql;
-    for (const auto& value : values) bind(*slot, value);
-    return *slot;
-  }
-
-  // What failed is not used again: its state is unknown.
-  template <class Use>
-  auto with(const std::string& sql, const std::vector<DbValue>& values, Use use) {
-    try {
-      return use(prepared(sql, values));
-    } catch (...) {
-      kept.erase(key(sql, values));
-      throw;
-    }
-  }
-};
-
-namespace {
-
-// Poco's exceptions become ours here and nowhere else.
-template <class Work>
-auto translated(const std::string& sql, Work work) {
-  const auto said = [&](const Poco::Exception& error) { return error.displayText() + " in: " + sql; };
+void roll_back(Connection& connection) {
   try {
-    return work();
-  } catch (const sqlite::DBLockedException& error) {
-    throw TryAgain(said(error));
-  } catch (const sqlite::TableLockedException& error) {
-    throw TryAgain(said(error));
-  } catch (const sqlite::DatabaseFullException& error) {
-    throw StoreUnavailable("the disk of the database is full: " + said(error));
-  } catch (const sqlite::IOErrorException& error) {
-    throw StoreUnavailable("the disk of the database fails: " + said(error));
-  } catch (const sqlite::CantOpenDBFileException& error) {
-    throw StoreUnavailable("the database file cannot be opened: " + said(error));
-  } catch (const sqlite::CorruptImageException& error) {
-    throw StoreUnavailable("the database file is damaged: " + said(error));
-  } catch (const sqlite::ReadOnlyException& error) {
-    throw StoreUnavailable("the database file may not be written: " + said(error));
-  } catch (const data::ConnectionFailedException& error) {
-    throw StoreUnavailable("the database cannot be opened: " + said(error));
-  } catch (const Poco::Exception& error) {
-    throw std::runtime_error(said(error));
+    connection.command("ROLLBACK");
+  } catch (const std::exception&) {  // rolled back already: the connection broke, or the disk is full
   }
 }
+
+thread_local bool at_work = false;
 
 }  // namespace
 
-Connection::Connection(bool embedded, const std::string& connection_string) : embedded_(embedded) {
-  sqlite::Connector::registerConnector();
-  parts_ = translated("opening", [&] {
-    return std::make_unique<Parts>(Parts{data::Session(sqlite::Connector::KEY, connection_string)});
-  });
+void add_column(std::vector<DbTable>& tables, const std::string& table, const DbTable::Column& column) {
+  if (tables.empty() || tables.back().name != table) tables.push_back({table, {}});
+  tables.back().columns.push_back(column);
 }
 
-Connection::~Connection() = default;
-
-DbRows Connection::rows(const std::string& sql, const std::vector<DbValue>& values) {
-  return translated(sql, [&] {
-    return parts_->with(sql, values, [](Prepared& one) {
-      one.statement.execute();
-      return rows_of(one.statement);
-    });
-  });
-}
-
-std::size_t Connection::run(const std::string& sql, const std::vector<DbValue>& values) {
-  return translated(
-      sql, [&] { return parts_->with(sql, values, [](Prepared& one) { return one.statement.execute(); }); });
-}
-
-void Connection::command(const std::string& sql) {
-  translated(sql, [&] {
-    data::Statement once(parts_->session);
-    once << sql;
-    return once.execute();
-  });
-}
-
-std::string Connection::for_update(bool skip_locked) const {
-  if (embedded_) return "";
-  return skip_locked ? " FOR UPDATE SKIP LOCKED" : " FOR UPDATE";
-}
-
-std::vector<DbTable> Connection::tables() {
-  const std::string ours =
-      embedded_ ? "SELECT m.name, c.name, c.type FROM sqlite_master m, pragma_table_info(m.name) c "
-                  "WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' ORDER BY m.name, c.cid"
-                : "SELECT table_name, column_name, data_type FROM information_schema.columns "
-                  "WHERE table_schema = current_schema() ORDER BY table_name, ordinal_position";
-  std::vector<DbTable> found;
-  for (const auto& row : rows(ours)) {
-    if (found.empty() || found.back().name != row.text(0)) found.push_back({row.text(0), {}});
-    found.back().columns.push_back({row.text(1), row.text(2) == "BIGINT" || row.text(2) == "bigint"});
+void in_transaction(Connection& connection, const char* begin, const Work& work, bool& committing) {
+  committing = false;
+  connection.command(begin);
+  try {
+    work(connection);
+    committing = true;
+    connection.command("COMMIT");
+  } catch (...) {
+    roll_back(connection);
+    throw;
   }
-  return found;
 }
+
+NotNested::NotNested() {
+  if (at_work) throw std::logic_error("work on the database was asked for inside other work on it");
+  at_work = true;
+}
+
+NotNested::~NotNested() { at_work = false; }
 
 }  // namespace stp

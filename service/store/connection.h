@@ -1,32 +1,39 @@
-// One connection through Poco::Data. Statements are prepared once and kept. For one thread at a time.
+// What the two engines' connections have in common, for the databases above them. For one thread at a time.
 #pragma once
-
-#include <memory>
 
 #include "service/store/database.h"
 
 namespace stp {
 
-class Connection final : public DbSession {
+class Connection : public DbSession {
  public:
-  Connection(bool embedded, const std::string& connection_string);  // throws StoreUnavailable
-  ~Connection() override;
-
-  DbRows rows(const std::string& sql, const std::vector<DbValue>& values = {}) override;
-  std::size_t run(const std::string& sql, const std::vector<DbValue>& values = {}) override;
-  std::string for_update(bool skip_locked = false) const override;
-  std::vector<DbTable> tables() override;
-  void command(const std::string& sql);  // BEGIN, COMMIT, ...
-
- private:
-  struct Parts;
-  std::unique_ptr<Parts> parts_;
-  bool embedded_;
+  virtual void command(const std::string& sql) = 0;  // BEGIN, COMMIT, ...
 };
 
 // The database asks for the whole transaction again: busy, serialization failure, deadlock.
 struct TryAgain : std::runtime_error {
   using std::runtime_error::runtime_error;
+};
+// The connection broke; another may do better.
+struct ConnectionLost : StoreUnavailable {
+  using StoreUnavailable::StoreUnavailable;
+};
+
+// One more column of the last table, or of a new one.
+void add_column(std::vector<DbTable>& tables, const std::string& table, const DbTable::Column& column);
+
+using Work = std::function<void(DbSession&)>;
+// From `begin` to COMMIT; rolled back when anything throws. `committing`: so far had it come.
+void in_transaction(Connection& connection, const char* begin, const Work& work, bool& committing);
+
+// A thread that is at work on a database and asks for another piece of work would wait for itself, or read
+// what it has not yet written: that is a defect of the caller, and said at once.
+class NotNested {
+ public:
+  NotNested();
+  ~NotNested();
+  NotNested(const NotNested&) = delete;
+  NotNested& operator=(const NotNested&) = delete;
 };
 
 }  // namespace stp

@@ -1,6 +1,7 @@
 #include "service/store/database.h"
 
 #include "service/store/migrate.h"
+#include "service/store/postgres.h"
 #include "service/store/sqlite.h"
 
 namespace stp {
@@ -20,6 +21,7 @@ namespace {
 
 Result<std::unique_ptr<Database>> connect(const std::string& url, Opening opening) {
   if (url.starts_with("sqlite:")) return open_sqlite(url.substr(7), opening);
+  if (url.starts_with("postgresql://") || url.starts_with("postgres://")) return open_postgres(url, opening);
   return refuse({"database-unknown", "This is no address of a database.", url,
                  "Write sqlite:FILE or postgresql://user@host:port/name."});
 }

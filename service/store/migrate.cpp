@@ -63,6 +63,22 @@ void run_step(DbSession& session, const Migration& step) {
   for (const auto& statement : statements(step.sql)) session.run(statement);
 }
 
+// Two processes that make the same table at once can get in each other's way even with IF NOT EXISTS.
+void make_table_of_steps(Database& database) {
+  try {
+    database.write([](DbSession& session) {
+      session.run(
+          "CREATE TABLE IF NOT EXISTS schema_versions (number BIGINT NOT NULL PRIMARY KEY, name TEXT NOT "
+          "NULL)");
+    });
+  } catch (const StoreUnavailable&) {
+    throw;
+  } catch (const std::runtime_error&) {
+    database.read(
+        [](DbSession& session) { session.rows("SELECT number FROM schema_versions"); });  // there by now
+  }
+}
+
 }  // namespace
 
 Result<void> migrate(Database& database, const std::vector<Migration>& steps) {
@@ -73,12 +89,7 @@ Result<void> migrate(Database& database, const std::vector<Migration>& steps) {
     done = schema_versions(session);
   });
   if (!known) return known;
-  if (done.empty())
-    database.write([](DbSession& session) {
-      session.run(
-          "CREATE TABLE IF NOT EXISTS schema_versions (number BIGINT NOT NULL PRIMARY KEY, name TEXT NOT "
-          "NULL)");
-    });
+  if (done.empty()) make_table_of_steps(database);
   for (const auto& step : steps)
     if (std::find(done.begin(), done.end(), step.number) == done.end())
       database.write([&](DbSession& session) { run_step(session, step); });

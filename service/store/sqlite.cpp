@@ -10,8 +10,8 @@
 #include <mutex>
 #include <thread>
 
-#include "service/store/connection.h"
 #include "service/store/migrate.h"
+#include "service/store/sqlite_connection.h"
 
 namespace stp {
 namespace fs = std::filesystem;
@@ -66,17 +66,17 @@ class Sqlite final : public Database {
   Sqlite(std::string file, std::unique_ptr<ServiceLock> lock)
       : file_(std::move(file)), lock_(std::move(lock)), writer_(connected()) {}
 
-  void write(const std::function<void(DbSession&)>& work) override {
+  void write(const Work& work) override {
+    const NotNested alone;
     const std::lock_guard turn(writing_);
     if (!lock_) refuse_older_schema();
-    for (int tries = 1; !in_transaction(*writer_, "BEGIN IMMEDIATE", work); ++tries)
-      if (tries == most_tries) throw StoreUnavailable("the database is busy: another program holds " + file_);
+    tried(*writer_, "BEGIN IMMEDIATE", work);
   }
 
-  void read(const std::function<void(DbSession&)>& work) override {
+  void read(const Work& work) override {
+    const NotNested alone;
     const Reading reader(*this);
-    for (int tries = 1; !in_transaction(*reader.connection, "BEGIN", work); ++tries)
-      if (tries == most_tries) throw StoreUnavailable("the database is busy: another program holds " + file_);
+    tried(*reader.connection, "BEGIN", work);
   }
 
   bool embedded() const override { return true; }
@@ -121,41 +121,26 @@ class Sqlite final : public Database {
     Reading(const Reading&) = delete;
     Reading& operator=(const Reading&) = delete;
     Sqlite& of;
-    std::unique_ptr<Connection> connection{};
+    std::unique_ptr<SqliteConnection> connection{};
   };
 
-  std::unique_ptr<Connection> connected() const {
-    auto made = std::make_unique<Connection>(true, file_);
+  std::unique_ptr<SqliteConnection> connected() const {
+    auto made = std::make_unique<SqliteConnection>(file_);
     for (const char* pragma :
          {"PRAGMA busy_timeout = 10000", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON"})
       made->command(pragma);
     return made;
   }
 
-  // False: the database asks for it again.
-  static bool in_transaction(Connection& connection, const char* begin,
-                             const std::function<void(DbSession&)>& work) {
-    bool begun = false;
-    try {
-      connection.command(begin);
-      begun = true;
-      work(connection);
-      connection.command("COMMIT");
-      return true;
-    } catch (const TryAgain&) {
-      if (begun) roll_back(connection);
-      return false;
-    } catch (...) {
-      if (begun) roll_back(connection);
-      throw;
-    }
-  }
-
-  static void roll_back(Connection& connection) {
-    try {
-      connection.command("ROLLBACK");
-    } catch (const std::exception&) {  // SQLite has rolled back already, as it does when the disk is full
-    }
+  // Another program may be at the file, such as a backup.
+  void tried(Connection& connection, const char* begin, const Work& work) const {
+    bool committing = false;
+    for (int tries = 1;; ++tries) try {
+        return in_transaction(connection, begin, work, committing);
+      } catch (const TryAgain&) {
+        if (tries == most_tries)
+          throw StoreUnavailable("the database is busy: another program holds " + file_);
+      }
   }
 
   void refuse_older_schema() {
@@ -167,10 +152,10 @@ class Sqlite final : public Database {
   std::string file_;
   std::unique_ptr<ServiceLock> lock_;
   std::mutex writing_;
-  std::unique_ptr<Connection> writer_;
+  std::unique_ptr<SqliteConnection> writer_;
   std::mutex idle_guard_;
   std::condition_variable idle_change_;
-  std::vector<std::unique_ptr<Connection>> idle_;
+  std::vector<std::unique_ptr<SqliteConnection>> idle_;
   std::size_t readers_ = 0;
 };
 

@@ -24,7 +24,9 @@ Result<ReturnState> decided(OpenDesk& open, const Caller& caller, const std::str
                             const std::string& reason = "") {
   return decide(open.desk(), caller, "LE", scenarios::round, {kind, reason, {}});
 }
-std::string code(const Result<ReturnState>& outcome) { return outcome ? outcome->status : outcome.error().code; }
+std::string code(const Result<ReturnState>& outcome) {
+  return outcome ? outcome->status : outcome.error().code;
+}
 
 }  // namespace
 
@@ -57,7 +59,8 @@ TEST_CASE("a return goes from expected to locked by the right people, and each s
   CHECK(code(decided(open, second, "send-back", "Please explain agency.")) == "checked");
   CHECK(return_state(open.desk(), "LE", scenarios::round)->sent_back_because == "Please explain agency.");
   LogVerdict verdict;
-  open.desk().database.read([&](DbSession& session) { verdict = verify_log(session, open.desk().footprint); });
+  open.desk().database.read(
+      [&](DbSession& session) { verdict = verify_log(session, open.desk().footprint); });
   CHECK(verdict.troubles.empty());
   CHECK(verdict.records > 12);
 }
@@ -93,7 +96,8 @@ TEST_CASE("what a person may do next is what the table allows") {
   state.status = "submitted";
   state.submitted_by = "rose";
   CHECK(possible_decisions(reviewer, state) == std::vector<std::string>{"ask-to-reopen"});
-  CHECK(possible_decisions(approver, state) == std::vector<std::string>{"approve", "send-back", "ask-to-reopen"});
+  CHECK(possible_decisions(approver, state) ==
+        std::vector<std::string>{"approve", "send-back", "ask-to-reopen"});
   CHECK(possible_decisions(stranger, state).empty());
   CHECK(possible_decisions(regional, state).back() == "reopen");
 }

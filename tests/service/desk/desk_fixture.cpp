@@ -4,6 +4,7 @@
 
 #include "calc/form/load.h"
 #include "service/files/templates_folder.h"
+#include "tests/support/postgres.h"
 
 namespace desks {
 
@@ -36,6 +37,11 @@ Workers& shared_workers() {
 }
 
 }  // namespace
+
+std::unique_ptr<Database> open_database(const std::string& engine, const doors::Folder& folder) {
+  return must(Database::open(engine == "sqlite" ? "sqlite:" + folder.file("stp.db")
+                                                : test_postgres::shared_server().new_database()));
+}
 
 OpenDesk::OpenDesk(const std::string& of_engine)
     : database_(open_database(of_engine, folder_)), bytes_(std::make_unique<Bytes>(folder_.file("bytes"))) {

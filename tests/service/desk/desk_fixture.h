@@ -1,5 +1,5 @@
-// A desk of its own for each test, on an engine of the test's choice, with real caged workers, over the demonstration's
-// returns.
+// A desk of its own for each test, on an engine of the test's choice, with real caged workers, over the
+// demonstration's returns.
 #pragma once
 
 #include <memory>
@@ -26,8 +26,8 @@ class OpenDesk {
   const Desk& desk() const { return *desk_; }
   void open_round(const std::string& soft = "", const std::string& hard = "");
   // Hands in a workbook of the demonstration's returns.
-  Receipt hand_in(const std::string& place_slug, const std::string& section, const std::string& for_place = "",
-                  const std::string& who = "ann");
+  Receipt hand_in(const std::string& place_slug, const std::string& section,
+                  const std::string& for_place = "", const std::string& who = "ann");
   Receipt hand_in_bytes(const std::string& bytes, const std::string& name, const std::string& for_place);
   void work();  // until nothing waits
   void at_time(const std::string& now) { now_ = now; }

@@ -69,7 +69,8 @@ TEST_CASE("a name that is no text is shown with what it has, and never with cont
   CHECK(given.name == "bad\xEF\xBF\xBD?name?.xlsx");
 }
 
-TEST_CASE("a checked file says place, round, sections and what is wrong in it, apart from what its return lacks") {
+TEST_CASE(
+    "a checked file says place, round, sections and what is wrong in it, apart from what its return lacks") {
   OpenDesk open(GENERATE("sqlite", "postgresql"));
   open.open_round();
   const auto given = open.hand_in("leeds", "finance", "LE");
@@ -113,7 +114,8 @@ TEST_CASE("the filled copy is what the command line fills") {
 
 TEST_CASE("files that arrive are shown, and each source replaces its own") {
   OpenDesk open(GENERATE("sqlite", "postgresql"));
-  set_arriving(open.desk(), "inbox", {{"LE", "slow.xlsx", "2026-11-25T10:00:00.000Z", "still being written", 5}});
+  set_arriving(open.desk(), "inbox",
+               {{"LE", "slow.xlsx", "2026-11-25T10:00:00.000Z", "still being written", 5}});
   set_arriving(open.desk(), "other", {{"KI", "b.xlsx", "2026-11-25T10:00:00.000Z", "open in Excel", 7}});
   REQUIRE(arriving(open.desk()).size() == 2);
   CHECK(arriving(open.desk())[1].why == "still being written");

@@ -14,7 +14,8 @@ std::string with_error(const std::string& bytes) {
 
 }  // namespace
 
-TEST_CASE("a file for a round that is not open is kept and refused, and taken when it comes again in an open one") {
+TEST_CASE(
+    "a file for a round that is not open is kept and refused, and taken when it comes again in an open one") {
   OpenDesk open(GENERATE("sqlite", "postgresql"));
   const auto given = open.hand_in("leeds", "finance", "LE");
   open.work();

@@ -16,7 +16,7 @@ void make_shelf(Database& database) {
 }  // namespace
 
 TEST_CASE("what is written comes back as it was: text in any script, numbers to their limits, nothing") {
-  const Fresh fresh(GENERATE("sqlite"));
+  const Fresh fresh(GENERATE(engines()));
   const auto database = fresh.open();
   make_shelf(*database);
   const std::string text = "Zażółć 東京 \xF0\x9F\x98\x80 'quoted' \"twice\" ? % $1 \n;--";
@@ -37,7 +37,7 @@ TEST_CASE("what is written comes back as it was: text in any script, numbers to 
 
 TEST_CASE(
     "the same statement may be run again with other values, other kinds of values, and after it failed") {
-  const Fresh fresh(GENERATE("sqlite"));
+  const Fresh fresh(GENERATE(engines()));
   const auto database = fresh.open();
   make_shelf(*database);
   const std::string insert = "INSERT INTO shelf VALUES (?, ?, ?)";
@@ -55,7 +55,7 @@ TEST_CASE(
 }
 
 TEST_CASE("run says how many rows it changed") {
-  const Fresh fresh(GENERATE("sqlite"));
+  const Fresh fresh(GENERATE(engines()));
   const auto database = fresh.open();
   make_shelf(*database);
   database->write([](DbSession& session) {
@@ -71,7 +71,7 @@ TEST_CASE("run says how many rows it changed") {
 }
 
 TEST_CASE("work that throws leaves nothing behind, and the next work goes through") {
-  const Fresh fresh(GENERATE("sqlite"));
+  const Fresh fresh(GENERATE(engines()));
   const auto database = fresh.open();
   make_shelf(*database);
   CHECK_THROWS_WITH(database->write([](DbSession& session) {
@@ -86,7 +86,7 @@ TEST_CASE("work that throws leaves nothing behind, and the next work goes throug
 }
 
 TEST_CASE("a reader sees one state throughout, while others write") {
-  const Fresh fresh(GENERATE("sqlite"));
+  const Fresh fresh(GENERATE(engines()));
   const auto database = fresh.open();
   make_shelf(*database);
   database->read([&](DbSession& session) {
@@ -99,7 +99,7 @@ TEST_CASE("a reader sees one state throughout, while others write") {
 }
 
 TEST_CASE("many threads count to a thousand together") {
-  const Fresh fresh(GENERATE("sqlite"));
+  const Fresh fresh(GENERATE(engines()));
   const auto database = fresh.open();
   make_shelf(*database);
   run(*database, "INSERT INTO shelf VALUES ('WY', 'steps', 0)");
@@ -125,7 +125,7 @@ TEST_CASE("text that is no UTF-8 is stored as far as it is") {
   CHECK(well_formed("caf\xE9") == "caf\xEF\xBF\xBD");
   CHECK(well_formed("\xC0\x80") == "\xEF\xBF\xBD\xEF\xBF\xBD");          // overlong
   CHECK(well_formed("\xED\xA0\x80").find('\xED') == std::string::npos);  // half a surrogate pair
-  const Fresh fresh(GENERATE("sqlite"));
+  const Fresh fresh(GENERATE(engines()));
   const auto database = fresh.open();
   make_shelf(*database);
   run(*database, "INSERT INTO shelf VALUES ('WY', ?, 1)", {std::string("caf\xE9\0.xlsx", 10)});

@@ -1,10 +1,12 @@
 #include "tests/service/store/engines.h"
 
+#include "tests/support/postgres.h"
+
 namespace store_tests {
 
-Fresh::Fresh(const std::string& engine) : url_("sqlite:" + folder_.file("stp.db")) {
-  REQUIRE(engine == "sqlite");
-}
+Fresh::Fresh(const std::string& engine)
+    : url_(engine == "sqlite" ? "sqlite:" + folder_.file("stp.db")
+                              : test_postgres::shared_server().new_database()) {}
 
 std::unique_ptr<stp::Database> Fresh::open(stp::Opening opening) const {
   auto database = stp::Database::open(url_, opening);

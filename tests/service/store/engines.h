@@ -11,6 +11,8 @@
 
 namespace store_tests {
 
+inline auto engines() { return Catch::Generators::values<std::string>({"sqlite", "postgresql"}); }
+
 // A new empty database of the engine, gone at the end.
 class Fresh {
  public:

@@ -45,7 +45,7 @@ std::int64_t place(Database& database, const std::string& subject) {
 }  // namespace
 
 TEST_CASE("jobs of one lane are done in the order they came") {
-  const Fresh fresh(GENERATE("sqlite"));
+  const Fresh fresh(GENERATE(engines()));
   const auto database = fresh.open();
   for (const char* subject : {"a", "b", "c"}) put(*database, subject, "leeds");
   CHECK(place(*database, "a") == 0);
@@ -64,7 +64,7 @@ TEST_CASE("jobs of one lane are done in the order they came") {
 }
 
 TEST_CASE("a thousand jobs of one place do not delay the others") {
-  const Fresh fresh(GENERATE("sqlite"));
+  const Fresh fresh(GENERATE(engines()));
   const auto database = fresh.open();
   database->write([](DbSession& session) {
     for (int i = 0; i < 1000; ++i)
@@ -88,7 +88,7 @@ TEST_CASE("a thousand jobs of one place do not delay the others") {
 }
 
 TEST_CASE("a place that had many jobs before is not held back for it, nor put first") {
-  const Fresh fresh(GENERATE("sqlite"));
+  const Fresh fresh(GENERATE(engines()));
   const auto database = fresh.open();
   for (int i = 0; i < 50; ++i) {
     put(*database, "early " + std::to_string(i), "leeds");
@@ -100,7 +100,7 @@ TEST_CASE("a place that had many jobs before is not held back for it, nor put fi
 }
 
 TEST_CASE("the same work waiting twice is one job; while it runs, new work waits for its end") {
-  const Fresh fresh(GENERATE("sqlite"));
+  const Fresh fresh(GENERATE(engines()));
   const auto database = fresh.open();
   for (int i = 0; i < 3; ++i) put(*database, "total", "leeds", "add up");
   put(*database, "total", "leeds", "another kind");
@@ -118,7 +118,7 @@ TEST_CASE("the same work waiting twice is one job; while it runs, new work waits
 }
 
 TEST_CASE("a job whose lease ran out is taken up by another, and the first learns that it lost it") {
-  const Fresh fresh(GENERATE("sqlite"));
+  const Fresh fresh(GENERATE(engines()));
   const auto database = fresh.open();
   put(*database, "a", "leeds");
   const auto first = take(*database, "one", 0, 5);
@@ -139,7 +139,7 @@ TEST_CASE("a job whose lease ran out is taken up by another, and the first learn
 }
 
 TEST_CASE("a job that ends its process every time is kept as failed, and the others go on") {
-  const Fresh fresh(GENERATE("sqlite"));
+  const Fresh fresh(GENERATE(engines()));
   const auto database = fresh.open();
   put(*database, "poison", "leeds");
   put(*database, "good", "leeds");
@@ -149,15 +149,17 @@ TEST_CASE("a job that ends its process every time is kept as failed, and the oth
     CHECK(job->subject == "poison");
     CHECK(job->attempts == i + 1);
   }
-  CHECK(take(*database, "one", 30, 35)->subject == "good");
+  const auto next = take(*database, "one", 58, 59);
+  REQUIRE(next);
+  CHECK(next->subject == "good");
   CHECK(counted(*database).failed == 1);
   const auto kept = rows(*database, "SELECT subject, why FROM jobs WHERE state = 'failed'");
   CHECK(kept[0].text(0) == "poison");
-  CHECK_THAT(kept[0].text(1), Catch::Contains("5 times"));
+  CHECK_THAT(kept[0].text(1), Catch::Contains(std::to_string(most_attempts) + " times"));
 }
 
 TEST_CASE("a job given up is kept with the reason, and may be asked for again") {
-  const Fresh fresh(GENERATE("sqlite"));
+  const Fresh fresh(GENERATE(engines()));
   const auto database = fresh.open();
   put(*database, "a", "leeds");
   const auto job = take(*database);
@@ -170,7 +172,7 @@ TEST_CASE("a job given up is kept with the reason, and may be asked for again") 
 }
 
 TEST_CASE("each footprint has its own jobs") {
-  const Fresh fresh(GENERATE("sqlite"));
+  const Fresh fresh(GENERATE(engines()));
   const auto database = fresh.open();
   database->write([](DbSession& session) { enqueue(session, "elsewhere", "check", "a", "x", noon); });
   CHECK_FALSE(take(*database));

@@ -31,7 +31,7 @@ void append_ten(Database& database) {
 }  // namespace
 
 TEST_CASE("records are numbered without gaps and read newest first") {
-  const Fresh fresh(GENERATE("sqlite"));
+  const Fresh fresh(GENERATE(engines()));
   const auto database = fresh.open();
   append_ten(*database);
   append(*database, "user", "Ada");
@@ -51,7 +51,7 @@ TEST_CASE("records are numbered without gaps and read newest first") {
 }
 
 TEST_CASE("a record of work that failed leaves no gap") {
-  const Fresh fresh(GENERATE("sqlite"));
+  const Fresh fresh(GENERATE(engines()));
   const auto database = fresh.open();
   append(*database, "round", "first");
   CHECK_THROWS(database->write([](DbSession& session) {
@@ -63,7 +63,7 @@ TEST_CASE("a record of work that failed leaves no gap") {
 }
 
 TEST_CASE("threads append to one chain") {
-  const Fresh fresh(GENERATE("sqlite"));
+  const Fresh fresh(GENERATE(engines()));
   const auto database = fresh.open();
   std::vector<std::thread> threads;
   for (int t = 0; t < 4; ++t)
@@ -104,7 +104,7 @@ TEST_CASE("an edit of the log by SQL is named") {
         "UPDATE log SET sequence = 7 WHERE sequence = 99"},
        "record 4 (round round 7) was changed"},
   }));
-  const Fresh fresh(GENERATE("sqlite"));
+  const Fresh fresh(GENERATE(engines()));
   const auto database = fresh.open();
   append_ten(*database);
   for (const auto& sql : edit.sql) run(*database, sql);
@@ -114,7 +114,7 @@ TEST_CASE("an edit of the log by SQL is named") {
 }
 
 TEST_CASE("a record written anew with its own right hash does not fit the chain") {
-  const Fresh fresh(GENERATE("sqlite"));
+  const Fresh fresh(GENERATE(engines()));
   const auto database = fresh.open();
   append_ten(*database);
   // As one would who knows how records are hashed: taken from another database with the same history but one.
@@ -130,7 +130,7 @@ TEST_CASE("a record written anew with its own right hash does not fit the chain"
 
 TEST_CASE("rows that records vouch for must say what the log says") {
   const std::vector<Vouched> vouched{{"promise", "promises", {"what", "size"}}};
-  const Fresh fresh(GENERATE("sqlite"));
+  const Fresh fresh(GENERATE(engines()));
   const auto database = fresh.open();
   run(*database, "CREATE TABLE promises (footprint TEXT, sequence BIGINT, what TEXT, size BIGINT)");
   append(*database, "round", "something else");
