@@ -18,9 +18,9 @@ struct Together {
 
 std::string round_before(const Desk& desk, const std::string& round) {
   std::string before;
-  for (const auto& one : desk.form().rounds) {
-    if (one.code == round) return before;
-    before = one.code;
+  for (const auto* one : desk.rounds()) {
+    if (one->code == round) return before;
+    before = one->code;
   }
   return "";
 }

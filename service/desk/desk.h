@@ -25,6 +25,8 @@ struct Desk {
   std::function<void(const char* step)> at = [](const char*) {
   };  // each step of intake: tests end the process there
   const Template& form() const { return pipeline.editions().back(); }
+  const Round* round(const std::string& code) const;  // of whichever edition has it
+  std::vector<const Round*> rounds() const;           // of all editions, oldest first
 };
 
 }  // namespace stp

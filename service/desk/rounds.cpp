@@ -32,7 +32,7 @@ void add_row(const Desk& desk, DbSession& session, RoundState& state) {
 
 Refusal unknown_round(const Desk& desk, const std::string& code) {
   std::string known;
-  for (const auto& one : desk.form().rounds) known += (known.empty() ? "" : ", ") + one.code;
+  for (const auto* one : desk.rounds()) known += (known.empty() ? "" : ", ") + one->code;
   return {"round-unknown", "There is no round \"" + code + "\".", "", "The rounds are: " + known + "."};
 }
 
@@ -85,13 +85,13 @@ std::vector<RoundState> rounds(const Desk& desk) {
   std::vector<RoundState> all;
   desk.database.read([&](DbSession& session) {
     all.clear();
-    for (const auto& round : desk.form().rounds) add_row(desk, session, all.emplace_back(of_template(round)));
+    for (const auto* round : desk.rounds()) add_row(desk, session, all.emplace_back(of_template(*round)));
   });
   return all;
 }
 
 Result<RoundState> round_state(const Desk& desk, const std::string& code) {
-  const Round* known = desk.form().round(code);
+  const Round* known = desk.round(code);
   if (known == nullptr) return refuse(unknown_round(desk, code));
   RoundState state;
   desk.database.read([&](DbSession& session) {
@@ -110,7 +110,7 @@ std::string current_round(const Desk& desk) {
 
 Result<RoundState> change_round(const Desk& desk, const Caller& caller, const std::string& code,
                                 const RoundChange& change) {
-  const Round* known = desk.form().round(code);
+  const Round* known = desk.round(code);
   if (known == nullptr) return refuse(unknown_round(desk, code));
   if (!allowed(caller, Need::regional, ""))
     return refuse({"not-allowed", "Only the regional team opens rounds and sets deadlines.", code,
