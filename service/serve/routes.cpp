@@ -2,6 +2,8 @@
 
 #include <iterator>
 
+#include "service/web/account/account.h"
+#include "service/web/admin/admin.h"
 #include "service/web/assets.h"
 
 namespace stp {
@@ -12,11 +14,26 @@ void add(Routes& all, Routes more) {
   all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
+std::vector<PlaceName> place_names(const Desk& desk) {
+  std::vector<PlaceName> names;
+  for (const Place& place : desk.form().places) names.push_back({place.code, place.name});
+  return names;
+}
+
+void add_account_pages(Routes& all, const Service& service) {
+  const auto places = place_names(service.desk);
+  add(all, sign_in_routes(service.gate, {!service.options.demo.empty(), ""}));
+  add(all, link_routes(service.gate));
+  add(all, account_routes(service.gate, places));
+  add(all, user_admin_routes(service.gate, places, service.options.public_url));
+}
+
 }  // namespace
 
-Routes all_routes(const Service&) {
+Routes all_routes(const Service& service) {
   Routes all;
   add(all, asset_routes());
+  add_account_pages(all, service);
   return all;
 }
 
