@@ -81,12 +81,14 @@ Connection::Got Connection::read(Until until) {
   }
 }
 
+// From the bare socket: what is thrown away need not be deciphered.
 Connection::Got Connection::try_discard(std::size_t& bytes) {
   in.clear();
-  const Got got = try_read();
-  bytes += in.size();
-  in.clear();
-  return got;
+  std::array<char, 64 << 10> buffer;
+  const ssize_t got = ::recv(descriptor(), buffer.data(), buffer.size(), MSG_DONTWAIT);
+  if (got < 0) return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR ? Got::nothing_yet : Got::end;
+  bytes += static_cast<std::size_t>(got);
+  return got == 0 ? Got::end : Got::bytes;
 }
 
 bool Connection::wait(short events, Until until) {
@@ -122,8 +124,12 @@ bool Connection::try_write(std::string_view bytes) {
 }
 
 void Connection::end_of_answers() {
-  // TLS has no half-closed state here; its clients see the end by the answer's length.
-  if (!socket_->encrypted) ::shutdown(descriptor(), SHUT_WR);
+  try {
+    if (socket_->encrypted) socket_->stream.shutdown();  // says goodbye; the socket itself stays open
+  } catch (const Poco::Exception&) {
+    // The client had not finished greeting.
+  }
+  ::shutdown(descriptor(), SHUT_WR);
 }
 
 void Connection::abort() { ::shutdown(descriptor(), SHUT_RDWR); }

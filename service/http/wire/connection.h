@@ -31,7 +31,7 @@ class Connection {
   enum class Got { bytes, nothing_yet, end };
   Got try_read();                       // appends what has come, at most 64 KiB, to `in`
   Got read(Until until);                // waits for it; nothing_yet: it did not come in time
-  Got try_discard(std::size_t& bytes);  // reads and forgets
+  Got try_discard(std::size_t& bytes);  // reads and forgets; only after end_of_answers
   bool write(std::string_view bytes, const Pace& pace);
   bool try_write(std::string_view bytes);  // what fits into the socket at once; for short answers
   void end_of_answers();                   // tells the client that nothing more comes, and goes on reading
