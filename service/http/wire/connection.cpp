@@ -5,6 +5,7 @@
 #include <Poco/Net/SecureStreamSocket.h>
 #include <Poco/Net/ServerSocket.h>
 #include <Poco/Net/StreamSocket.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/socket.h>
 
@@ -40,6 +41,11 @@ int moved(const Move& move) {
   } catch (const Poco::Exception& trouble) {
     return only_waits(trouble) ? would_block : 0;
   }
+}
+
+// Programs started from here, such as the cages, must not keep our sockets open.
+void close_in_children(const Poco::Net::Socket& socket) {
+  ::fcntl(socket.impl()->sockfd(), F_SETFD, FD_CLOEXEC);
 }
 
 // TLS records hold 16 KiB; a longer write would report no progress until all of it is through.
@@ -157,6 +163,7 @@ Listener::Listener(const std::string& address, unsigned short port, const std::s
     }
     const Poco::Net::SocketAddress where(address, port);
     inner_->socket.bind(where, true, false);  // no second server on the same port
+    close_in_children(inner_->socket);
     inner_->socket.listen(512);
     inner_->socket.setBlocking(false);
   } catch (const Poco::Exception& trouble) {
@@ -175,6 +182,7 @@ std::unique_ptr<Connection> Listener::accept() {
     Poco::Net::SocketAddress peer;
     auto socket = std::make_unique<Connection::Socket>();
     Poco::Net::StreamSocket plain = inner_->socket.acceptConnection(peer);
+    close_in_children(plain);
     plain.setBlocking(false);  // before TLS, which then shakes hands without blocking either
     plain.setNoDelay(true);
     plain.setSendBufferSize(unread_by_client);

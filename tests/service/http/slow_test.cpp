@@ -5,6 +5,7 @@
 #include <list>
 #include <thread>
 
+#include "tests/doors/shell.h"
 #include "tests/service/http/client.h"
 #include "tests/service/http/example.h"
 
@@ -201,4 +202,18 @@ TEST_CASE("a stop cuts off what does not finish in its time") {
   const long long start = now_in_milliseconds();
   server.stop(0.2);
   CHECK(now_in_milliseconds() - start < 3000);
+}
+
+TEST_CASE("programs started from the server's process do not keep its sockets open") {
+  auto server = std::make_unique<HttpServer>(example::quick(), example::routes(), example::hooks());
+  const unsigned short port = server->port();
+  Client client(port);
+  client.send(hello);
+  CHECK(client.answer().status == 200);
+  const doors::Folder folder;
+  doors::run("sleep 3 >/dev/null 2>&1 & echo $! >pid", folder);
+  server.reset();
+  CHECK_THROWS(Client(port));
+  CHECK(client.closed_within(1000));
+  doors::run("kill $(cat pid)", folder);
 }
