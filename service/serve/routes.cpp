@@ -4,7 +4,7 @@
 
 #include "service/web/account/account.h"
 #include "service/web/admin/admin.h"
-#include "service/web/assets.h"
+#include "service/web/web.h"
 
 namespace stp {
 
@@ -32,7 +32,7 @@ void add_account_pages(Routes& all, const Service& service) {
 
 Routes all_routes(const Service& service) {
   Routes all;
-  add(all, asset_routes());
+  add(all, web_routes(service.desk));
   add_account_pages(all, service);
   return all;
 }

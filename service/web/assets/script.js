@@ -3,6 +3,7 @@
 'use strict';
 
 function whenReady() {
+  document.querySelectorAll('[data-scripted]').forEach((one) => { one.hidden = false; });
   document.querySelector('[data-focus]')?.focus();
   document.querySelectorAll('.table-scroll, .chart').forEach((box) => {
     if (box.scrollWidth <= box.clientWidth) box.removeAttribute('tabindex');

@@ -46,7 +46,7 @@ Html summary_list(const std::vector<std::pair<std::string, Html>>& rows) {
   return boxes(page);
 }
 
-Html figures(const std::vector<Figure>& figures) {
+Html figures(const std::vector<LargeFigure>& figures) {
   PageValues page;
   auto& values = page.section("FIGURES");
   for (const auto& [amount, label] : figures) {

@@ -34,22 +34,22 @@ Html status_of_section(const std::string& status, std::int64_t errors, std::int6
 Html status_of_return(const std::string& status);
 Html severity(const std::string& word);  // error, warning, information
 
-struct Column {
+struct ShownColumn {
   std::string heading;
   bool number = false;
 };
-struct TableRow {
+struct ShownRow {
   std::vector<Html> cells;  // the first is the row's heading
   bool strong = false;      // a total
 };
-struct Table {
+struct ShownTable {
   std::string caption;
-  std::vector<Column> columns;
-  std::vector<TableRow> rows{};
+  std::vector<ShownColumn> columns;
+  std::vector<ShownRow> rows{};
   bool caption_hidden = false;  // where a heading right above says the same
   std::string when_empty = "Nothing yet.";
 };
-Html table(const Table& table);  // scrolls within itself
+Html table(const ShownTable& table);  // scrolls within itself
 
 Html panel(const Html& inner, bool lead = false);
 Html details(const std::string& summary, const Html& inner, bool open = false);
@@ -57,10 +57,10 @@ Html inset(const Html& inner);
 Html warning_callout(const std::string& title, const Html& inner);
 Html summary_list(const std::vector<std::pair<std::string, Html>>& rows);
 Html columns(const std::vector<Html>& columns);  // side by side where there is room
-struct Figure {
+struct LargeFigure {
   std::string amount, label;
 };
-Html figures(const std::vector<Figure>& figures);  // large numbers in boxes
+Html figures(const std::vector<LargeFigure>& figures);  // large numbers in boxes
 Html pagination(const std::string& previous_href, const std::string& next_href,
                 const std::string& previous_words, const std::string& next_words);
 // A chart with its words and its table: none of the three is ever without the others.

@@ -5,7 +5,7 @@ namespace stp {
 
 namespace {
 
-void add_row(PageValues& values, const Table& table, const TableRow& row) {
+void add_row(PageValues& values, const ShownTable& table, const ShownRow& row) {
   auto& line = values.section("ROW");
   if (row.strong) line.show("STRONG");
   for (std::size_t i = 0; i < row.cells.size(); ++i) {
@@ -21,7 +21,7 @@ void add_row(PageValues& values, const Table& table, const TableRow& row) {
 
 }  // namespace
 
-Html table(const Table& table) {
+Html table(const ShownTable& table) {
   PageValues values;
   values.set("CAPTION", table.caption);
   if (table.caption_hidden) values.show("CAPTION_HIDDEN");

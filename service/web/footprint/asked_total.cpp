@@ -1,0 +1,72 @@
+#include "service/web/footprint/asked_total.h"
+
+#include <cstdlib>
+
+#include "service/desk/rounds.h"
+#include "service/web/common.h"
+#include "service/web/parts/parts.h"
+
+namespace stp {
+
+Result<TotalState> asked_total(const Desk& desk, const HttpRequest& request) {
+  const std::string asked = request.one("round"), number = request.one("number");
+  const std::string round = asked.empty() ? current_round(desk) : asked;
+  return total(desk, round, number.empty() ? 0 : std::strtoll(number.c_str(), nullptr, 10));
+}
+
+std::string footprint_address(const std::string& page, const TotalState& total,
+                              std::vector<std::pair<std::string, std::string>> query) {
+  query.emplace_back("round", total.round);
+  query.emplace_back("number", std::to_string(total.number));
+  return address("/footprint" + (page.empty() ? "" : "/" + page), query);
+}
+
+Page footprint_page(const Desk& desk, const TotalState& total, const std::string& title) {
+  return {.title = title,
+          .tab = Tab::footprint,
+          .crumbs = {{"Home", "/"}, {"Footprint", footprint_address("", total)}},
+          .caption = round_label(desk, total.round) + ", total " + grouped(total.number)};
+}
+
+std::string year_label(const Desk& desk, const std::string& code) {
+  const auto period = desk.form().period(code);
+  return period ? desk.form().periods[period.value].label : code;
+}
+
+std::string chosen_year(const Desk& desk, const HttpRequest& request) {
+  const auto period = desk.form().period(request.one("year"));
+  return period ? desk.form().periods[period.value].code : desk.form().periods.back().code;
+}
+
+Field year_field(const Desk& desk, const std::string& chosen) {
+  Field field{.kind = Field::Kind::choice, .name = "year", .label = "Year"};
+  for (const auto& period : desk.form().periods) {
+    field.choices.push_back({period.code, period.label});
+    if (period.code == chosen || period.label == chosen) field.value = period.code;
+  }
+  if (field.value.empty()) field.value = desk.form().periods.back().code;
+  return field;
+}
+
+Field organisation_field(const Desk& desk, const std::string& chosen) {
+  Field field{.kind = Field::Kind::choice, .name = "organisation", .label = "Organisation", .value = chosen};
+  field.choices.push_back({"", "The whole footprint"});
+  for (const auto& one : desk.form().organisations)
+    if (one.returned && !one.summary) field.choices.push_back({one.code, one.name});
+  return field;
+}
+
+Field line_field(const Desk& desk, const std::string& chosen) {
+  Field field{.kind = Field::Kind::choice, .name = "line", .label = "Line", .value = chosen};
+  for (const auto& line : desk.form().lines)
+    field.choices.push_back({line.code, line.code + " " + line.label});
+  return field;
+}
+
+std::vector<Field> which_total(const TotalState& total) {
+  return {
+      {.kind = Field::Kind::hidden, .name = "round", .label = "", .value = total.round},
+      {.kind = Field::Kind::hidden, .name = "number", .label = "", .value = std::to_string(total.number)}};
+}
+
+}  // namespace stp

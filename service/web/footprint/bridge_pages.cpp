@@ -1,0 +1,70 @@
+#include <nlohmann/json.hpp>
+
+#include "service/web/answers.h"
+#include "service/web/common.h"
+#include "service/web/footprint/asked_total.h"
+#include "service/web/footprint/footprint_parts.h"
+#include "service/web/parts/parts.h"
+
+namespace stp {
+
+namespace {
+
+using Json = nlohmann::json;
+
+Html steps_table(const Json& bridge) {
+  ShownTable shown{bridge.at("title").get<std::string>() + ", " + bridge.at("unit").get<std::string>(),
+                   {{"Step"}, {"Change", true}, {"Stands at", true}}};
+  for (const Json& step : bridge.at("steps")) {
+    const bool position = step.at("total");
+    shown.rows.push_back({{escaped(step.at("label").get<std::string>()),
+                           position ? Html() : escaped(grouped(step.at("change").get<std::string>())),
+                           escaped(grouped(step.at("end").get<std::string>()))},
+                          position});
+  }
+  return table(shown);
+}
+
+std::string with_minus_signs(std::string words) {
+  for (std::size_t at = 0; (at = words.find(" -", at)) != std::string::npos; at += 4)
+    if (at + 2 < words.size() && words[at + 2] >= '0' && words[at + 2] <= '9')
+      words.replace(at, 2, " \u2212");
+  return words;
+}
+
+}  // namespace
+
+Html bridge_shown(const Desk& desk, const TotalState& total, const std::string& bridge,
+                  const std::string& year, const std::string& organisation) {
+  const std::string code = bridge.empty() ? desk.form().bridges.back().code : bridge;
+  const auto answer = ask(desk, {"bridge",
+                                 {{"file", total.json}},
+                                 {{"bridge", code}, {"year", year}, {"organisation", organisation}},
+                                 {"json", "svg"}});
+  if (!answer) return inset(paragraph("The bridge cannot be shown. " + answer.error().sentence));
+  const Json json = Json::parse(answer->at(0));
+  const std::string words = with_minus_signs(json.at("summary").get<std::string>());
+  if (!json.value("known", true)) return inset(paragraph(words));
+  return chart(json.at("title").get<std::string>(), drawing(answer->at(1)), words, steps_table(json));
+}
+
+HttpAnswer bridge_page(const Desk& desk, const HttpRequest& request) {
+  const auto total = asked_total(desk, request);
+  if (!total) return refused(request, total.error());
+  Page shown = footprint_page(desk, *total, "Bridge");
+  const std::string chosen =
+      request.one("bridge").empty() ? desk.form().bridges.back().code : request.one("bridge");
+  Field bridges{.kind = Field::Kind::choice, .name = "bridge", .label = "Bridge", .value = chosen};
+  for (const auto& one : desk.form().bridges) bridges.choices.push_back({one.code, one.title});
+  Form choose{.action = "/footprint/bridge",
+              .button = "Show",
+              .fields = {bridges, year_field(desk, request.one("year")),
+                         organisation_field(desk, request.one("organisation"))},
+              .get = true};
+  for (auto& field : which_total(*total)) choose.fields.push_back(std::move(field));
+  shown.body = block("choose", form(request, choose)) +
+               bridge_shown(desk, *total, chosen, chosen_year(desk, request), request.one("organisation"));
+  return page(request, shown);
+}
+
+}  // namespace stp

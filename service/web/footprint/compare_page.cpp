@@ -1,0 +1,109 @@
+#include <nlohmann/json.hpp>
+
+#include "service/web/answers.h"
+#include "service/web/common.h"
+#include "service/web/footprint/asked_total.h"
+#include "service/web/footprint/footprint_parts.h"
+#include "service/web/parts/parts.h"
+
+namespace stp {
+
+namespace {
+
+using Json = nlohmann::json;
+constexpr std::size_t most_shown = 100;
+
+std::string text(const Json& object, const char* name) {
+  const auto found = object.find(name);
+  return found == object.end() || !found->is_string() ? "" : found->get<std::string>();
+}
+
+std::string what_changed(const Desk& desk, const Json& change) {
+  std::string words = organisation_name(desk, text(change, "organisation"));
+  const auto add = [&](const std::string& more) {
+    if (!more.empty()) words += (words.empty() ? "" : ", ") + more;
+  };
+  add(text(change, "label").empty() ? text(change, "line") : text(change, "label"));
+  add(text(change, "table"));
+  add(text(change, "row"));
+  add(text(change, "column"));
+  add(text(change, "year"));
+  return words;
+}
+
+Html changes_table(const Desk& desk, const Json& changes) {
+  ShownTable shown{"What changed, largest effect first",
+                   {{"What"},
+                    {"Before", true},
+                    {"After", true},
+                    {"Change", true},
+                    {"Effect", true},
+                    {"Where it stands now"}}};
+  shown.when_empty = "Nothing that was entered changed.";
+  for (const Json& one : changes) {
+    if (shown.rows.size() == most_shown) break;
+    shown.rows.push_back({{escaped(what_changed(desk, one)), escaped(grouped(text(one, "before"))),
+                           escaped(grouped(text(one, "after"))), escaped(grouped(text(one, "difference"))),
+                           escaped(grouped(text(one, "effect"))), escaped(text(one, "after_where"))}});
+  }
+  return table(shown);
+}
+
+Html outcome(const Desk& desk, const Json& comparison) {
+  const std::string what = line_label(desk, text(comparison, "headline")) + ", " + text(comparison, "year");
+  Html all = figures({{grouped(text(comparison, "before")), what + ", before"},
+                      {grouped(text(comparison, "after")), what + ", after"},
+                      {grouped(text(comparison, "move")), "the move, all of it explained below"}});
+  const std::string together = text(comparison, "interaction");
+  if (!together.empty() && together != "0")
+    all += paragraph(grouped(together) + " of it comes from changes that only work together.");
+  const Json& changes = comparison.at("changes");
+  if (changes.size() > most_shown)
+    all += paragraph("The " + std::to_string(most_shown) + " largest of " +
+                     grouped(static_cast<std::int64_t>(changes.size())) + " changes are shown.");
+  return all + changes_table(desk, changes);
+}
+
+Field which(const Desk& desk, const std::string& round, const std::string& name, const std::string& label,
+            std::int64_t chosen) {
+  Field field{.kind = Field::Kind::choice, .name = name, .label = label, .value = std::to_string(chosen)};
+  for (const auto& one : totals(desk, round))
+    field.choices.push_back(
+        {std::to_string(one.number), "Total " + std::to_string(one.number) + ", " + when(one.at)});
+  return field;
+}
+
+}  // namespace
+
+HttpAnswer compare_page(const Desk& desk, const HttpRequest& request) {
+  const auto after = asked_total(desk, request);
+  if (!after) return refused(request, after.error());
+  Page shown = footprint_page(desk, *after, "Why did it move?");
+  const auto asked = std::strtoll(request.one("before").c_str(), nullptr, 10);
+  const std::int64_t number = asked > 0 ? asked : std::max<std::int64_t>(1, after->number - 1);
+  const auto before = total(desk, after->round, number);
+  if (!before) return refused(request, before.error());
+  Form choose{.action = "/footprint/compare",
+              .button = "Compare",
+              .fields = {which(desk, after->round, "before", "Before", number),
+                         which(desk, after->round, "number", "After", after->number),
+                         line_field(desk, request.one("line")),
+                         year_field(desk, chosen_year(desk, request)),
+                         {.kind = Field::Kind::hidden, .name = "round", .label = "", .value = after->round}},
+              .get = true};
+  choose.fields[2].choices.insert(choose.fields[2].choices.begin(), {"", "The headline"});
+  shown.body = block("choose", form(request, choose));
+  if (number == after->number) {
+    shown.body += paragraph("Choose two different totals.");
+    return page(request, shown);
+  }
+  const auto answer = ask(desk, {"compare",
+                                 {{"before", before->json}, {"after", after->json}},
+                                 {{"line", request.one("line")}, {"year", chosen_year(desk, request)}},
+                                 {"json"}});
+  shown.body += answer ? outcome(desk, Json::parse(answer->front()))
+                       : inset(paragraph(answer.error().sentence + " " + answer.error().remedy));
+  return page(request, shown);
+}
+
+}  // namespace stp

@@ -1,0 +1,156 @@
+#include <algorithm>
+
+#include "service/web/common.h"
+#include "service/web/findings_view.h"
+#include "service/web/footprint/asked_total.h"
+#include "service/web/footprint/footprint_parts.h"
+#include "service/web/footprint/glance.h"
+#include "service/web/footprint/headline.h"
+#include "service/web/footprint/total_view.h"
+#include "service/web/parts/parts.h"
+
+namespace stp {
+
+namespace {
+
+std::string scenario_of(const Desk& desk, const std::string& line) {
+  const auto found = desk.form().line(line);
+  if (!found) return "";
+  for (std::size_t i = 0; i < desk.form().scenarios.size(); ++i)
+    if ((desk.form().lines[found.value].scenarios >> i & 1u) != 0) return desk.form().scenarios[i].code;
+  return "";
+}
+
+Html explained(const Desk& desk, const TotalState& total, const std::string& figure, const std::string& line,
+               const std::string& year) {
+  return link(footprint_address("explain", total,
+                                {{"line", line}, {"year", year}, {"scenario", scenario_of(desk, line)}}),
+              figure, "explain " + line_label(desk, line) + " in " + year_label(desk, year));
+}
+
+Html published_table(const Desk& desk, const TotalState& total, const TotalView& view) {
+  ShownTable shown{"Published figures, £ million", {{"Line"}}};
+  for (const auto& period : desk.form().periods) shown.columns.push_back({period.label, true});
+  for (const auto& one : view.published) {
+    const std::string label = one.label + " (" + one.line + ")";
+    const auto row = std::find_if(shown.rows.begin(), shown.rows.end(), [&](const ShownRow& known) {
+      return known.cells[0].text() == escaped(label).text();
+    });
+    ShownRow& into = row == shown.rows.end() ? shown.rows.emplace_back() : *row;
+    if (into.cells.empty()) into.cells.assign(shown.columns.size(), span("none", "quiet"));
+    into.cells[0] = escaped(label);
+    for (std::size_t i = 1; i < shown.columns.size(); ++i)
+      if (shown.columns[i].heading == one.year)
+        into.cells[i] = one.known ? explained(desk, total, grouped(one.millions), one.line, one.year)
+                                  : span("not known", "quiet");
+  }
+  return table(shown);
+}
+
+Html places_table(const Desk& desk, const TotalView& view, const std::string& year) {
+  ShownTable shown{"By place, " + year_label(desk, year) + ", £000", {{"Line"}}};
+  for (const auto& place : desk.form().places)
+    if (!place.footprint) shown.columns.push_back({place.name, true});
+  shown.columns.push_back({"Outside", true});
+  shown.columns.push_back({"Footprint", true});
+  for (const auto& one : view.places) {
+    if (!one.type.empty() || one.year != year) continue;
+    ShownRow row{{escaped(line_label(desk, one.line))}};
+    for (const auto& place : desk.form().places) {
+      if (place.footprint) continue;
+      const auto figure = one.places.find(place.code);
+      row.cells.push_back(figure == one.places.end() ? span("none", "quiet")
+                                                     : escaped(grouped(figure->second)));
+    }
+    row.cells.push_back(escaped(grouped(one.outside)));
+    row.cells.push_back(escaped(grouped(one.organisations)));
+    shown.rows.push_back(std::move(row));
+  }
+  return table(shown);
+}
+
+std::string nature_label(const Desk& desk, const std::string& nature) {
+  for (const auto& one : desk.form().eliminations)
+    if (one.nature == nature) return one.label;
+  return nature;
+}
+
+Html journal_table(const Desk& desk, const TotalView& view, const std::string& year) {
+  ShownTable shown{
+      "Payments between members taken out, " + year_label(desk, year) + ", £000",
+      {{"Nature"}, {"Payers state", true}, {"Payees state", true}, {"Taken out", true}, {"Left over", true}}};
+  for (const auto& one : view.journal)
+    if (one.year == year)
+      shown.rows.push_back({{escaped(nature_label(desk, one.nature)), escaped(grouped(one.payers)),
+                             escaped(grouped(one.payees)), escaped(grouped(one.eliminated)),
+                             escaped(grouped(one.unmatched))}});
+  return table(shown);
+}
+
+Html completeness(const TotalView& view) {
+  if (view.complete)
+    return paragraph(state(Shape::good, "Complete: every place and the programmes are in it."));
+  std::vector<Html> missing;
+  for (const auto& one : view.incomplete) missing.push_back(escaped(one));
+  for (const auto& one : view.not_added) missing.push_back(escaped(one));
+  return paragraph(state(Shape::warning, "Not complete")) + list(missing);
+}
+
+Html earlier(const Desk& desk, const TotalState& shown_total) {
+  ShownTable shown{"Totals of this round", {{"Total"}, {"Made"}, {"State"}, {"Files", true}, {"Compare"}}};
+  for (const auto& one : totals(desk, shown_total.round)) {
+    const auto before = std::to_string(one.number - 1);
+    shown.rows.push_back(
+        {{link(footprint_address("", one), "Total " + grouped(one.number)), span(when(one.at), "nowrap"),
+          one.complete ? state(Shape::good, "Complete") : state(Shape::warning, "Not complete"),
+          escaped(grouped(static_cast<std::int64_t>(one.files.size()))),
+          one.number < 2 ? span("the first", "quiet")
+                         : link(footprint_address("compare", one, {{"before", before}}),
+                                "Why it moved since total " + before)}});
+  }
+  return heading(2, "Earlier totals") + table(shown);
+}
+
+Html ways_on(const TotalState& total) {
+  return actions({button_link(footprint_address("mismatches", total), "Mismatches"),
+                  button_link(footprint_address("bridge", total), "Bridges"),
+                  button_link(footprint_address("figures", total), "By sector and organisation"),
+                  button_link(footprint_address("compare", total), "Why did it move?")});
+}
+
+Html downloads(const TotalState& total) {
+  return heading(2, "Downloads") +
+         list({link(footprint_address("total.xlsx", total), "Workbook with live formulas (.xlsx)"),
+               link(footprint_address("total.json", total), "For programs (.json)"),
+               link(footprint_address("total.txt", total), "As text (.txt)")});
+}
+
+}  // namespace
+
+HttpAnswer overview_page(const Desk& desk, const HttpRequest& request) {
+  const auto total = asked_total(desk, request);
+  if (!total) return refused(request, total.error());
+  const auto view = total_view(desk, *total);
+  if (!view) return refused(request, view.error());
+  const TotalView& figures_of = **view;
+  const std::string year = chosen_year(desk, request);
+  Page shown = footprint_page(desk, *total, "The footprint total");
+  shown.crumbs = {{"Home", "/"}};
+  FindingsShown findings;
+  findings.findings = findings_of(figures_of.findings_report);
+  findings.here = "/footprint";
+  findings.rule = request.one("rule");
+  findings.page =
+      static_cast<std::size_t>(std::max(1L, std::strtol(request.one("page").c_str(), nullptr, 10)));
+  Form choose{.action = "/footprint", .button = "Show", .fields = {year_field(desk, year)}, .get = true};
+  for (auto& field : which_total(*total)) choose.fields.push_back(std::move(field));
+  shown.body = completeness(figures_of) + headline(desk, *total) + ways_on(*total) +
+               heading(2, "Published figures") + published_table(desk, *total, figures_of) +
+               heading(2, "By place") + block("choose", form(request, choose)) +
+               places_table(desk, figures_of, year) + heading(2, "Taken out between members") +
+               journal_table(desk, figures_of, year) + heading(2, "Findings of the total", "findings") +
+               findings_by_cause(desk, findings) + downloads(*total) + earlier(desk, *total);
+  return page(request, shown);
+}
+
+}  // namespace stp
