@@ -97,7 +97,7 @@ Result<std::string> mismatches(const Desk& desk, const std::string& round,
   if (!text) return text;
   nlohmann::json some = nlohmann::json::array();
   for (auto& pair : nlohmann::json::parse(*text))
-    if (concerns(pair, places) && !(only_disagreeing && pair.at("agrees").get<bool>()))
+    if (concerns(pair, places) && !(only_disagreeing && pair.at("agreed_within").get<bool>()))
       some.push_back(std::move(pair));
   return some.dump();
 }

@@ -23,7 +23,34 @@ class Writing {
   Writing(const FootprintTotal& total, const Template& form)
       : total_(total), form_(form), filed_(total.merged.filed) {}
 
-  std::string run() {
+  std::string run() const {
+    Json json = head();
+    json["pairs"] = pairs();
+    json["places"] = places();
+    json["files"] = Json::array();
+    for (const SourceFile& file : filed_.files) json["files"].push_back(file_json(file));
+    json["sections"] = sections(filed_.sections);
+    json["cover"] = cover();
+    json["organisations"] = organisations();
+    json["tables"] = tables();
+    json["observations"] = observations();
+    return written(json, 1);
+  }
+
+  std::string run_summary() const {
+    Json json = head();
+    json["places"] = Json::array();
+    for (Json& one : places())
+      if (one.at("type") == "") json["places"].push_back(std::move(one));
+    return written(json, -1);
+  }
+
+ private:
+  static std::string written(const Json& json, int indent) {
+    return json.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
+  }
+
+  Json head() const {
     Json json;
     json["kind"] = kind;
     json["version"] = version;
@@ -40,19 +67,9 @@ class Writing {
     json["findings"] = findings();
     json["eliminations"] = eliminations();
     json["gross"] = gross();
-    json["pairs"] = pairs();
-    json["places"] = places();
-    json["files"] = Json::array();
-    for (const SourceFile& file : filed_.files) json["files"].push_back(file_json(file));
-    json["sections"] = sections(filed_.sections);
-    json["cover"] = cover();
-    json["organisations"] = organisations();
-    json["tables"] = tables();
-    json["observations"] = observations();
-    return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+    return json;
   }
 
- private:
   std::string line(LineIndex i) const { return i ? form_.lines[i.value].code : ""; }
   std::string year(PeriodIndex i) const { return i ? form_.periods[i.value].code : ""; }
   std::string scenario(ScenarioIndex i) const { return i ? form_.scenarios[i.value].code : ""; }
@@ -327,6 +344,10 @@ class Writing {
 
 std::string total_json(const FootprintTotal& total, const Template& form) {
   return Writing(total, form).run();
+}
+
+std::string total_summary_json(const FootprintTotal& total, const Template& form) {
+  return Writing(total, form).run_summary();
 }
 
 }  // namespace stp

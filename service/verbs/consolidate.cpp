@@ -1,4 +1,5 @@
 #include "service/report/total_report.h"
+#include "service/total/mismatches_json.h"
 #include "service/total/total_json.h"
 #include "service/total/total_workbook.h"
 #include "service/verbs/table.h"
@@ -28,6 +29,8 @@ Result<Answer> run(const Pipeline& pipeline, const Request& request) {
   auto answer = answer_with(request, stem, [&](const std::string& format) -> Result<std::string> {
     if (format == "xlsx") return total_workbook(done->total, form);
     if (format == "json") return total_json(done->total, form);
+    if (format == "summary") return total_summary_json(done->total, form);
+    if (format == "mismatches") return mismatches_json(done->total, form);
     return total_as_text(*done);
   });
   if (!answer) return answer;
@@ -47,7 +50,11 @@ Verb consolidate_verb() {
                       {.kind = VerbOption::Kind::text,
                        .name = "round",
                        .sentence = "the round; default: the one most returns share"}},
-          .formats = {formats::text(), formats::json(), formats::xlsx()},
+          .formats = {formats::text(),
+                      formats::json(),
+                      formats::xlsx(),
+                      {.name = "summary", .media_type = "application/json", .ending = ".summary.json"},
+                      {.name = "mismatches", .media_type = "application/json", .ending = ".mismatches.json"}},
           .run = run,
           .output_sentence = "the total to write: .xlsx or .json; default: a text to standard output",
           .unknown_ending = Refusal{"total-format", "A total is written as a workbook or as JSON.", "",

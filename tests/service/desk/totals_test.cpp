@@ -1,0 +1,79 @@
+// The footprint total builds itself up as returns arrive, and shows both sides of each payment to both.
+#include <catch2/catch.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/service/desk/desk_fixture.h"
+
+using namespace desks;
+using nlohmann::json;
+
+namespace {
+
+const char* const slugs[] = {"bradford", "calderdale", "harrogate",     "kirklees",
+                             "leeds",    "wakefield",  "west-yorkshire"};
+
+void hand_in_all(OpenDesk& open, const std::string& slug) {
+  for (const char* section : {"finance", "activity", "workforce"}) open.hand_in(slug, section);
+}
+
+}  // namespace
+
+TEST_CASE("the total grows with each return, is numbered, and is the command line's to the byte") {
+  OpenDesk open(GENERATE("sqlite", "postgresql"));
+  const auto& desk = open.desk();
+  open.open_round();
+  CHECK(total(desk, scenarios::round).error().code == "total-unknown");
+  hand_in_all(open, "leeds");
+  open.work();
+  const auto first = *total(desk, scenarios::round);
+  CHECK_FALSE(first.complete);
+  CHECK(first.files.size() == 3);
+  for (const char* slug : slugs)
+    if (std::string(slug) != "leeds") hand_in_all(open, slug);
+  CHECK(return_state(desk, "KI", scenarios::round)->status ==
+        "expected");  // handed in for no place in particular
+  open.work();
+  const auto last = *total(desk, scenarios::round);
+  CHECK(last.complete);
+  CHECK(last.number > first.number);
+  CHECK_FALSE(total_pending(desk, scenarios::round));
+  CHECK(totals(desk, scenarios::round).size() == static_cast<std::size_t>(last.number));
+  CHECK(total(desk, scenarios::round, first.number)->json == first.json);
+  scenarios::have_footprint();
+  CHECK(*total_document(desk, last, "json") ==
+        scenarios::run("\"$STP\" consolidate returns/*/2016-09-16 --json").out);
+  CHECK(not_sent(desk, scenarios::round).empty());
+}
+
+TEST_CASE("a place sees its own pairs with both sides, and nobody else's") {
+  OpenDesk open("sqlite");
+  open.open_round();
+  for (const char* slug : slugs) hand_in_all(open, slug);
+  open.work();
+  const auto pairs = [&](const std::string& place) {
+    return json::parse(*mismatches(open.desk(), scenarios::round, {place}, false));
+  };
+  const auto all = pairs(""), of_leeds = pairs("LE");
+  CHECK(of_leeds.size() > 0);
+  CHECK(of_leeds.size() < all.size());
+  for (const auto& pair : of_leeds)
+    CHECK((pair.at("payer").at("place") == "LE" || pair.at("payee").at("place") == "LE"));
+  const auto some = json::parse(*mismatches(open.desk(), scenarios::round, {""}, true));
+  for (const auto& pair : some) CHECK_FALSE(pair.at("agreed_within").get<bool>());
+}
+
+TEST_CASE("one place changing its figure moves the total, and the earlier total stays as it was") {
+  OpenDesk open("sqlite");
+  open.open_round();
+  hand_in_all(open, "leeds");
+  open.work();
+  const auto before = *total(open.desk(), scenarios::round);
+  const auto bytes = *total_document(open.desk(), before, "json");
+  open.hand_in_bytes(changed(workbook("leeds", "finance"), "\"'Leeds North CCG finance'!E12=256000\""),
+                     "new.xlsx", "LE");
+  open.work();
+  const auto after = *total(open.desk(), scenarios::round);
+  CHECK(after.number == before.number + 1);
+  CHECK(*total_document(open.desk(), *total(open.desk(), scenarios::round, before.number), "json") == bytes);
+}
