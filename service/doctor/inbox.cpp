@@ -1,0 +1,73 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "service/doctor/checks.h"
+#include "service/files/templates_folder.h"
+#include "service/serve/where.h"
+
+namespace stp::doctor {
+
+namespace {
+
+constexpr int to_change = R_OK | W_OK | X_OK;
+
+Result<std::vector<Place>> places() {
+  const auto folder = find_templates_folder();
+  if (!folder) return refuse(folder.error());
+  const auto texts = read_templates(*folder);
+  if (!texts) return refuse(texts.error());
+  const auto editions = load_templates(*texts);
+  if (!editions) return refuse(editions.error().front());
+  return editions->back().places;
+}
+
+// The four folders of a place; what is not there yet is made by the service.
+std::string wrong_with(const std::string& place) {
+  for (const char* part : {"", "/in", "/working", "/done", "/refused"}) {
+    const std::string folder = place + part;
+    const auto status = status_of(folder);
+    if (status && !status->folder) return folder + " is no folder";
+    if (status && ::access(folder.c_str(), to_change) != 0)
+      return folder + " cannot be read and written (" + user_name(status->owner) + ", mode " +
+             mode_shown(status->mode) + ")";
+  }
+  return "";
+}
+
+Checks places_of(const std::string& inbox) {
+  const auto all = places();
+  if (!all) return {};  // said by the templates' own check
+  Checks troubles;
+  std::size_t present = 0;
+  for (const auto& place : *all) {
+    const std::string folder = inbox + "/" + place.slug;
+    if (status_of(folder)) ++present;
+    if (const auto wrong = wrong_with(folder); !wrong.empty())
+      troubles.push_back(trouble("inbox of " + place.slug, wrong, "folders the service may read and write",
+                                 "let the service's user write there, e.g. by a group of its own"));
+  }
+  if (troubles.empty())
+    troubles.push_back(
+        well("inbox", fmt::format("{} of {} places have their folders{}", present, all->size(),
+                                  present < all->size() ? "; the service makes the rest" : "")));
+  return troubles;
+}
+
+}  // namespace
+
+Checks inbox(const ServeOptions& options) {
+  const std::string folder = inbox_folder(options);
+  if (folder.empty()) return {well("inbox", "no watched folder")};
+  const auto status = status_of(folder);
+  if (!status || !status->folder)
+    return {trouble("inbox", folder + (status ? " is no folder" : " is not there"), "the folder to watch",
+                    "make it, mount its share, or correct --inbox")};
+  if (::access(folder.c_str(), to_change) != 0)
+    return {trouble("inbox", folder + " cannot be read and written by " + user_name(::geteuid()),
+                    "a folder the service may read and write", "let the service's user write there")};
+  Checks all{well("inbox", folder + " can be read and written")};
+  for (auto& check : places_of(folder)) all.push_back(std::move(check));
+  return all;
+}
+
+}  // namespace stp::doctor

@@ -1,0 +1,62 @@
+// stp doctor as an operator meets it: the whole of it, on a sound installation and on broken ones.
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+#include "tests/doors/shell.h"
+
+using doors::Folder;
+using doors::run;
+
+namespace {
+
+const std::string begin = "mkdir -m 700 data && ";
+
+}  // namespace
+
+TEST_CASE("the doctor finds nothing wrong with a new installation, one line for each check") {
+  const Folder folder;
+  const auto ran = run(begin + "$STP doctor --data data --port 0", folder);
+  INFO(ran.out << ran.err);
+  CHECK(ran.exit_code == 0);
+  CHECK(ran.out.find("trouble ") == std::string::npos);
+  CHECK(ran.out.find("ok       cage: ") != std::string::npos);
+  CHECK(ran.out.find("\nnothing is wrong\n") != std::string::npos);
+  CHECK(std::count(ran.out.begin(), ran.out.end(), '\n') >= 12);
+}
+
+TEST_CASE("the doctor names what is wrong and how to mend it, all at once") {
+  const Folder folder;
+  doors::write(folder.path() / "stp.conf", "data = data\nport = 0\nprot = 9\n");
+  const auto ran = run(begin + "chmod o+rx data && $STP doctor --config stp.conf --inbox nowhere", folder);
+  INFO(ran.out << ran.err);
+  CHECK(ran.exit_code == 1);
+  CHECK(ran.out.find("trouble  configuration: stp.conf: This file sets \"prot\"") != std::string::npos);
+  CHECK(ran.out.find("trouble  privacy: data has mode 0705; expected: ") != std::string::npos);
+  CHECK(ran.out.find("to mend: chmod o= data") != std::string::npos);
+  CHECK(ran.out.find("trouble  inbox: nowhere is not there") != std::string::npos);
+  CHECK(ran.out.find("\n3 troubles\n") != std::string::npos);
+}
+
+TEST_CASE("the doctor says when the texts are broken") {
+  const Folder folder;
+  const auto ran = run(begin +
+                           "cp -r $SOURCE/templates t && rm t/periods.yaml && "
+                           "STP_TEMPLATES=$PWD/t $STP doctor --data data --port 0",
+                       folder);
+  CHECK(ran.exit_code == 1);
+  CHECK(ran.out.find("trouble  templates: ") != std::string::npos);
+}
+
+TEST_CASE("the doctor says when files cannot be read in a cage") {
+  const Folder folder;
+  // Without the right to raise a limit, which is lower here than a cage's.
+  const auto ran =
+      run(begin +
+              "ulimit -n 15; drop=; [ $(id -u) != 0 ] || drop='setpriv --bounding-set=-sys_resource'; "
+              "$drop $STP doctor --data data --port 0",
+          folder);
+  INFO(ran.out << ran.err);
+  CHECK(ran.exit_code == 1);
+  CHECK(ran.out.find("trouble  cage: ") != std::string::npos);
+}

@@ -1,0 +1,268 @@
+// Broken installations of each kind, and what the doctor says of them.
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+
+#include "service/doctor/checks.h"
+#include "service/store/bytes.h"
+#include "service/store/clock.h"
+#include "service/store/database.h"
+#include "service/store/log.h"
+#include "tests/doors/shell.h"
+
+namespace fs = std::filesystem;
+using namespace stp;
+using namespace stp::doctor;
+
+namespace {
+
+// An installation that nothing is wrong with: a private data folder with a database, a log and a stored file.
+struct Installation {
+  doors::Folder folder;
+  Asked asked;
+  std::string data = folder.file("data");
+  std::string stored;
+
+  Installation() {
+    asked.options.data = data;
+    fs::create_directory(data);
+    fs::permissions(data, fs::perms::owner_all);
+    stored = *Bytes(data + "/bytes").keep("a workbook");
+    change({"INSERT INTO documents (footprint, owner, format, sha256) VALUES ('F', 'o', 'json', '" + stored +
+            "')"});
+    const auto database = open();
+    database->write([](DbSession& session) {
+      append_log(session, "F", {utc_now(), "someone", "round", "first", "{}"});
+      append_log(session, "F", {utc_now(), "someone", "round", "second", "{}"});
+    });
+    fs::permissions(data + "/stp.db", fs::perms::owner_read | fs::perms::owner_write);
+  }
+  std::unique_ptr<Database> open() const { return std::move(*Database::open("sqlite:" + data + "/stp.db")); }
+  void change(const std::vector<std::string>& statements) const {
+    open()->write([&](DbSession& session) {
+      for (const auto& one : statements) session.run(one);
+    });
+  }
+};
+
+Checks troubles(const Checks& checks) {
+  Checks wrong;
+  for (const auto& check : checks)
+    if (!check.well) wrong.push_back(check);
+  return wrong;
+}
+
+// The one thing that is wrong; it says how to mend it.
+Check only(const Checks& checks) {
+  const auto wrong = troubles(checks);
+  for (const auto& check : wrong) UNSCOPED_INFO(to_line(check));
+  REQUIRE(wrong.size() == 1);
+  CHECK(!wrong[0].remedy.empty());
+  return wrong[0];
+}
+
+// A socket that listens on a port of its own and never says anything.
+struct Listener {
+  int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  std::uint16_t port = 0;
+  Listener() {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    REQUIRE(::bind(socket, reinterpret_cast<sockaddr*>(&address), size) == 0);
+    REQUIRE(::listen(socket, 4) == 0);
+    REQUIRE(::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size) == 0);
+    port = ntohs(address.sin_port);
+  }
+  Listener(const Listener&) = delete;
+  Listener& operator=(const Listener&) = delete;
+  ~Listener() { ::close(socket); }
+};
+
+void make_certificate(const doors::Folder& folder, const std::string& name, int days) {
+  const auto made = doors::run(
+      "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=localhost "
+      "-keyout " +
+          name + ".key -out " + name + ".pem -days " + std::to_string(days) + " && chmod 600 " + name +
+          ".key",
+      folder);
+  INFO(made.err);
+  REQUIRE(made.exit_code == 0);
+}
+
+void make_ended_certificate(const doors::Folder& folder, const std::string& name) {
+  doors::write(folder.path() / "ca.conf",
+               "[ca]\ndefault_ca=d\n[d]\ndatabase=index\npolicy=p\nnew_certs_dir=.\nserial=serial\n[p]"
+               "\ncommonName=supplied\n");
+  const auto made = doors::run(
+      "openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=localhost -keyout " +
+          name +
+          ".key -out request.pem && touch index && openssl ca -batch -selfsign -in request.pem -keyfile " +
+          name + ".key -out " + name +
+          ".pem -startdate 20200101000000Z -enddate 20200201000000Z -notext -create_serial "
+          "-md sha256 -config ca.conf && chmod 600 " +
+          name + ".key",
+      folder);
+  INFO(made.err);
+  REQUIRE(made.exit_code == 0);
+}
+
+}  // namespace
+
+TEST_CASE("nothing is said against a sound data folder, database and log") {
+  const Installation sound;
+  CHECK(troubles(data_folder(sound.asked.options)).empty());
+  CHECK(troubles(database(sound.asked)).empty());
+}
+
+TEST_CASE("a data folder that is missing, or no folder, is said") {
+  ServeOptions options;
+  options.data = "/nowhere/stp";
+  CHECK(only(data_folder(options)).found.find("is not there") != std::string::npos);
+  options.data = "/etc/passwd";
+  CHECK(only(data_folder(options)).found.find("is no folder") != std::string::npos);
+}
+
+TEST_CASE("a data folder that others may read is said") {
+  const Installation open;
+  fs::permissions(open.data, fs::perms::others_read | fs::perms::others_exec, fs::perm_options::add);
+  CHECK(only(data_folder(open.asked.options)).found.find("mode 0705") != std::string::npos);
+}
+
+TEST_CASE("a data folder that belongs to another user is said") {
+  if (::geteuid() != 0) return;  // only root can give a folder away
+  const Installation given;
+  REQUIRE(::chown(given.data.c_str(), 1, 1) == 0);
+  CHECK(only(data_folder(given.asked.options)).subject == "owner");
+}
+
+TEST_CASE("a data folder that cannot be written is said, and nothing is left in one that can") {
+  const Installation sound;
+  data_folder(sound.asked.options);
+  for (const auto& item : fs::directory_iterator(sound.data))
+    CHECK(item.path().filename().string().find("doctor") == std::string::npos);
+  ServeOptions options;
+  options.data = "/proc/self";  // nobody can make files there
+  const auto wrong = troubles(data_folder(options));
+  CHECK(
+      std::any_of(wrong.begin(), wrong.end(), [](const Check& check) { return check.subject == "writing"; }));
+}
+
+TEST_CASE("a data folder without a database is that of a service that was never started") {
+  const Installation fresh;
+  fs::remove(fresh.data + "/stp.db");
+  const auto checks = database(fresh.asked);
+  CHECK(troubles(checks).empty());
+  CHECK(!fs::exists(fresh.data + "/stp.db"));
+}
+
+TEST_CASE("a damaged database is said") {
+  const Installation damaged;
+  for (const char* more : {"-wal", "-shm"}) fs::remove(damaged.data + "/stp.db" + more);
+  doors::write(damaged.data + "/stp.db", std::string(8192, 'x'));
+  CHECK(only(database(damaged.asked)).subject == "database");
+}
+
+TEST_CASE("a database that others may read is said") {
+  const Installation open;
+  fs::permissions(open.data + "/stp.db", fs::perms::others_read, fs::perm_options::add);
+  CHECK(only(database(open.asked)).remedy.find("chmod") != std::string::npos);
+}
+
+TEST_CASE("a database of a newer program is said") {
+  const Installation newer;
+  newer.change({"INSERT INTO schema_versions (number, name) VALUES (9999, 'later')"});
+  CHECK(only(database(newer.asked)).found.find("9999") != std::string::npos);
+}
+
+TEST_CASE("an edited log is said") {
+  const Installation edited;
+  edited.change({"UPDATE log SET who = 'nobody' WHERE sequence = 1"});
+  const auto wrong = only(database(edited.asked));
+  CHECK(wrong.subject == "log");
+  CHECK(wrong.found.find("record 1") != std::string::npos);
+}
+
+TEST_CASE("a stored file that is gone or damaged is said") {
+  const Installation lost;
+  const std::string path = Bytes(lost.data + "/bytes").path(lost.stored);
+  SECTION("gone") { fs::remove(path); }
+  SECTION("damaged") {
+    fs::permissions(path, fs::perms::owner_write, fs::perm_options::add);
+    doors::write(path, "another workbook");
+  }
+  const auto wrong = only(database(lost.asked));
+  CHECK(wrong.found.find("1 of 1") != std::string::npos);
+  CHECK(wrong.found.find(path) != std::string::npos);
+}
+
+TEST_CASE("a database that nobody serves is said") {
+  Asked asked;
+  asked.options.data = "/nowhere";
+  const Listener closed;
+  ::shutdown(closed.socket, SHUT_RDWR);
+  asked.options.database = "postgresql://stp@127.0.0.1:" + std::to_string(closed.port) + "/stp";
+  CHECK(only(database(asked)).subject == "database");
+}
+
+TEST_CASE("a watched folder that is missing, or whose places are no folders, is said") {
+  const doors::Folder folder;
+  ServeOptions options;
+  options.inbox = folder.file("inbox");
+  CHECK(only(inbox(options)).found.find("is not there") != std::string::npos);
+  fs::create_directories(options.inbox + "/leeds/in");
+  CHECK(troubles(inbox(options)).empty());
+  fs::remove(options.inbox + "/leeds/in");
+  doors::write(options.inbox + "/leeds/in", "a file");
+  CHECK(only(inbox(options)).found.find("leeds/in is no folder") != std::string::npos);
+}
+
+TEST_CASE("a port that another program has is said, a free one is well") {
+  ServeOptions options;
+  {
+    const Listener other;
+    options.port = other.port;
+    CHECK(only({port(options)}).found.find("used by another program") != std::string::npos);
+  }
+  CHECK(port(options).well);
+  options.address = "192.0.2.1";  // of no machine
+  CHECK(!port(options).well);
+}
+
+TEST_CASE("certificates are judged: sound, running out, over, another's key, key open to all") {
+  const doors::Folder folder;
+  ServeOptions options;
+  const auto judge = [&](const std::string& pem, const std::string& key) {
+    options.certificate = folder.file(pem + ".pem");
+    options.key = folder.file(key + ".key");
+    return certificate(options);
+  };
+  make_certificate(folder, "good", 90);
+  make_certificate(folder, "short", 3);
+  make_ended_certificate(folder, "old");
+  CHECK(troubles(judge("good", "good")).empty());
+  CHECK(only(judge("short", "short")).found.find("ends in ") != std::string::npos);
+  CHECK(only(judge("old", "old")).found.find("ended") != std::string::npos);
+  CHECK(only(judge("good", "short")).found.find("does not belong") != std::string::npos);
+  CHECK(!troubles(judge("none", "good")).empty());
+  fs::permissions(folder.file("good.key"), fs::perms::others_read, fs::perm_options::add);
+  CHECK(only(judge("good", "good")).found.find("mode 0604") != std::string::npos);
+  options.key.clear();
+  CHECK(only(certificate(options)).found.find("only one") != std::string::npos);
+}
+
+TEST_CASE("an address that others reach needs TLS") {
+  ServeOptions options;
+  CHECK(troubles(certificate(options)).empty());
+  options.address = "0.0.0.0";
+  CHECK(only(certificate(options)).subject == "transport");
+}
+
+TEST_CASE("a clock behind the log is said") {
+  CHECK(clock_check(utc_now()).well);
+  CHECK(only({clock_check(utc_in(utc_now(), 3600))}).found.find("newest record") != std::string::npos);
+}
