@@ -15,6 +15,7 @@
 #include "service/desk/work.h"
 #include "service/http/metrics.h"
 #include "service/http/server.h"
+#include "service/serve/demonstration.h"
 #include "service/serve/office.h"
 #include "service/serve/routes.h"
 #include "service/web/layout.h"
@@ -144,6 +145,8 @@ Result<void> run(const ServeOptions& options, const sigset_t& stops) {
   if (!office) return refuse(office.error());
   const Desk& desk = (*office)->desk();
   if (auto opened = open_first_round(desk, options.round); !opened) return opened;
+  if (!options.demo.empty())
+    if (auto seeded = seed_demonstration(desk, (*office)->gate(), options.demo); !seeded) return seeded;
   Metrics metrics;
   declare(metrics);
   const HttpServer* listening_now = nullptr;
