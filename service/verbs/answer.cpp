@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "service/verbs/table.h"
 
 namespace stp {
@@ -22,6 +24,19 @@ VerbOption stage_option() {
           {"draft", "regional", "national"}};
 }
 
+namespace {
+
+// Names that people gave their files become parts of names of documents: no folder, nothing that ends a
+// header.
+std::string plain(std::string name) {
+  std::replace_if(
+      name.begin(), name.end(),
+      [](unsigned char c) { return c < 0x20 || c == 0x7F || c == '/' || c == '\\' || c == '"'; }, '_');
+  return name;
+}
+
+}  // namespace
+
 Result<Answer> answer_with(const Request& request, const std::string& stem, const Render& render) {
   Answer answer;
   for (const auto& wanted : request.formats)
@@ -29,7 +44,7 @@ Result<Answer> answer_with(const Request& request, const std::string& stem, cons
       if (format.name != wanted) continue;
       auto bytes = render(wanted);
       if (!bytes) return refuse(bytes.error());
-      answer.documents.push_back({wanted, format.media_type, stem + format.ending, std::move(*bytes)});
+      answer.documents.push_back({wanted, format.media_type, plain(stem) + format.ending, std::move(*bytes)});
     }
   return answer;
 }

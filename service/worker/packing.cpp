@@ -1,7 +1,6 @@
 #include "service/worker/packing.h"
 
 #include <cstring>
-#include <optional>
 
 namespace stp {
 
@@ -60,10 +59,7 @@ class Unpacking {
   std::string_view rest_;
 };
 
-Refusal broken() {
-  return {"worker-crashed", "What the process that read this file said of it cannot be understood.", "",
-          "Try again."};
-}
+Refusal broken() { return {broken_packing, "These bytes are neither a request nor an answer.", "", ""}; }
 
 Request request_of(Unpacking& from) {
   Request request{from.text(), {}, {}, {}};

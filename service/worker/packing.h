@@ -9,6 +9,9 @@
 
 namespace stp {
 
+// The code of the refusal of bytes that were not packed here; never shown.
+inline constexpr const char* broken_packing = "packing-broken";
+
 std::string pack(const Request& request);
 std::string pack(const Result<Answer>& answer);
 Result<Request> unpack_request(std::string_view bytes);
