@@ -42,7 +42,7 @@ std::string readiness(const ServeOptions& options) {
   auto& stream = session->receiveResponse(response);
   stream.read(text, sizeof(text));
   body.assign(text, static_cast<std::size_t>(stream.gcount()));
-  const bool ours = response.has("X-Request-Id") && body.find("\"ready\"") != std::string::npos;
+  const bool ours = response.has("X-Request-Id") && body.find("\"troubles\"") != std::string::npos;
   if (!ours) return "";
   return response.getStatus() == net::HTTPResponse::HTTP_OK ? "ready" : "not ready";
 }
