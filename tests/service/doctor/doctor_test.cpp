@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 #include <filesystem>
+#include <thread>
 
 #include "service/doctor/checks.h"
 #include "service/store/bytes.h"
@@ -231,6 +232,32 @@ TEST_CASE("a port that another program has is said, a free one is well") {
   CHECK(port(options).well);
   options.address = "192.0.2.1";  // of no machine
   CHECK(!port(options).well);
+}
+
+TEST_CASE("a port that the service itself has is well when the service is ready") {
+  const auto judge = [](const std::string& status, const std::string& body) {
+    const Listener service;
+    std::thread answering([&] {
+      const int client = ::accept(service.socket, nullptr, nullptr);
+      char request[2048];
+      [[maybe_unused]] const auto read = ::recv(client, request, sizeof request, 0);
+      const std::string answer = "HTTP/1.1 " + status +
+                                 "\r\nX-Request-Id: 1\r\nContent-Length: " + std::to_string(body.size()) +
+                                 "\r\n\r\n" + body;
+      ::send(client, answer.data(), answer.size(), MSG_NOSIGNAL);
+      ::close(client);
+    });
+    ServeOptions options;
+    options.port = service.port;
+    const auto said = port(options);
+    answering.join();
+    return said;
+  };
+  CHECK(judge("200 OK", R"({"status":"ready","troubles":[]})").well);
+  const auto not_ready =
+      judge("503 Service Unavailable", R"({"status":"not ready","troubles":["no database"]})");
+  CHECK(only({not_ready}).found.find("not ready") != std::string::npos);
+  CHECK(only({judge("200 OK", "hello")}).found.find("another program") != std::string::npos);
 }
 
 TEST_CASE("certificates are judged: sound, running out, over, another's key, key open to all") {
