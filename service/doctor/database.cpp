@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
+
 #include "service/doctor/checks.h"
 #include "service/serve/where.h"
 #include "service/store/log.h"
@@ -58,13 +60,14 @@ Checks look_inside(const Asked& asked, Database& open) {
   return all;
 }
 
-// A database in our folder is as private as the folder.
+// What others may do with the file does not matter in a folder they cannot enter.
 Checks files_of_sqlite(const std::string& url) {
   if (!url.starts_with("sqlite:")) return {};
   const std::string file = url.substr(7);
   const auto status = status_of(file);
   if (!status) return {};
-  if (status->mode & 0007)
+  const auto folder = status_of(std::filesystem::path(file).parent_path().string());
+  if ((status->mode & 0007) != 0 && (!folder || (folder->mode & 0007) != 0))
     return {trouble("database file", "mode " + mode_shown(status->mode), "nothing for other users (0600)",
                     "chmod o= " + file)};
   if (status->owner != ::geteuid())

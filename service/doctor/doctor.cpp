@@ -63,8 +63,9 @@ Check templates() {
 
 Check spreadsheet_program() {
   std::istringstream path(std::getenv("PATH") == nullptr ? "" : std::getenv("PATH"));
+  std::error_code hidden;  // a folder of somebody else's
   for (std::string folder; std::getline(path, folder, ':');)
-    if (std::filesystem::exists(folder + "/soffice"))
+    if (std::filesystem::exists(folder + "/soffice", hidden))
       return well("spreadsheet program", folder + "/soffice (none is needed)");
   return well("spreadsheet program", "none (none is needed)");
 }

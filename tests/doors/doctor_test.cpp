@@ -60,3 +60,16 @@ TEST_CASE("the doctor says when files cannot be read in a cage") {
   CHECK(ran.exit_code == 1);
   CHECK(ran.out.find("trouble  cage: ") != std::string::npos);
 }
+
+TEST_CASE(
+    "run by root, the doctor goes on as the owner of the data and minds no folder closed to that user") {
+  const Folder folder;
+  const auto ran =
+      run(begin +
+              "[ $(id -u) = 0 ] || exit 0; mkdir -m 700 closed && chmod 711 . && chown nobody data && "
+              "PATH=$PWD/closed:$PATH $STP doctor --data $PWD/data --port 0",
+          folder);
+  INFO(ran.out << ran.err);
+  CHECK(ran.exit_code == 0);
+  CHECK((ran.out.empty() || ran.out.find("looking as nobody, who owns the data") != std::string::npos));
+}

@@ -171,6 +171,8 @@ TEST_CASE("a damaged database is said") {
 TEST_CASE("a database that others may read is said") {
   const Installation open;
   fs::permissions(open.data + "/stp.db", fs::perms::others_read, fs::perm_options::add);
+  CHECK(troubles(database(open.asked)).empty());  // nobody else comes into its folder
+  fs::permissions(open.data, fs::perms::others_exec, fs::perm_options::add);
   CHECK(only(database(open.asked)).remedy.find("chmod") != std::string::npos);
 }
 
