@@ -1,0 +1,273 @@
+#include "service/api/submission_routes.h"
+
+#include <nlohmann/json.hpp>
+
+#include "service/api/answers.h"
+#include "service/api/declare.h"
+#include "service/api/findings.h"
+#include "service/api/shapes.h"
+#include "service/api/verb_routes.h"
+#include "service/desk/intake.h"
+#include "service/http/paging.h"
+
+namespace stp {
+
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+// The place a file is handed in for: as said, or the caller's only one.
+std::string place_handed_in_for(const HttpRequest& request) {
+  const std::string said = request.one("place");
+  if (!said.empty()) return said;
+  const auto places = places_of(request.caller);
+  return places.size() == 1 ? places.front() : "";
+}
+
+// Whose submission it is: of the place the workbook names, before that of the place it was handed in for.
+std::string owner_of(const Submission& found) {
+  return found.place.empty() ? found.receipt.place : found.place;
+}
+
+std::string owner_asked_for(const Desk& desk, const HttpRequest& request) {
+  const auto found = submission(desk, request.params.at("sha256"));
+  return found ? owner_of(*found) : "";
+}
+
+std::string location_of(const std::string& sha256) { return "/api/v1/submissions/" + sha256; }
+
+struct Received {
+  Json items = Json::array();
+  std::vector<Receipt> receipts;
+  Refusal first_refusal;
+};
+
+Received receive_all(const Desk& desk, const HttpRequest& request) {
+  Received received;
+  for (const UploadedFile& file : request.files) {
+    auto receipt =
+        receive(desk, {file.bytes, file.name, place_handed_in_for(request), "api", request.caller.name});
+    Json item{{"file", file.name}, {"receipt", nullptr}, {"problem", nullptr}, {"location", nullptr}};
+    if (receipt) {
+      item["receipt"] = shape(*receipt);
+      item["location"] = location_of(receipt->sha256);
+      received.receipts.push_back(std::move(*receipt));
+    } else {
+      item["problem"] = refusal_json(receipt.error());
+      if (received.first_refusal.code.empty()) received.first_refusal = receipt.error();
+    }
+    received.items.push_back(std::move(item));
+  }
+  return received;
+}
+
+Refusal no_file() {
+  return {"file-missing", "No file came with the request.", "field file",
+          "Send one or more workbooks as multipart/form-data in the field file."};
+}
+
+Refusal unknown_field(const std::string& name) {
+  return {"field-unknown", "Files are not taken in the field \"" + name + "\".", "field " + name,
+          "Send the workbooks in the field file."};
+}
+
+HttpAnswer hand_in(const Desk& desk, const HttpRequest& request) {
+  if (request.files.empty()) return problem(400, no_file());
+  for (const UploadedFile& file : request.files)
+    if (file.field != "file") return problem(400, unknown_field(file.field));
+  const Received received = receive_all(desk, request);
+  if (received.receipts.empty()) return refusal_answer(received.first_refusal);
+  const bool any_new = std::any_of(received.receipts.begin(), received.receipts.end(),
+                                   [](const Receipt& receipt) { return !receipt.again; });
+  HttpAnswer answer = json_answer({{"submissions", received.items}}, any_new ? 201 : 200);
+  if (received.receipts.size() == 1)
+    answer.headers.emplace_back("Location", location_of(received.receipts.front().sha256));
+  return answer;
+}
+
+Route hand_in_route(const Desk& desk) {
+  Route route = posts("/api/v1/submissions", "submit", "submissions", "Hand in one or more workbooks",
+                      Need::prepare, [&desk](const HttpRequest& request) { return hand_in(desk, request); });
+  route.place_of = place_handed_in_for;
+  route.body = BodyKind::multipart;
+  route.fields = {{"file", "A workbook; may be repeated.", true, true, true},
+                  {"place", "Code of the place it is handed in for; default: the caller's only one."}};
+  route.responses = {
+      answers_json("SubmissionReceipts", "Kept durably: a receipt for each file, or why it was not taken.",
+                   201),
+      answers_json("SubmissionReceipts", "Each of these files came before: their first receipts.", 200),
+      refuses(400, "No file, or a field that is unknown."), refuses(413, "Larger than is taken.")};
+  route.repeatable = true;
+  return route;
+}
+
+// The places whose submissions the caller may see; nothing where it may see none.
+std::optional<std::vector<std::string>> places_seen(const Caller& caller) {
+  if (allowed(caller, Need::see_footprint, "")) return std::vector<std::string>();
+  auto places = places_of(caller);
+  std::erase_if(places, [&](const std::string& place) { return !allowed(caller, Need::see_place, place); });
+  if (places.empty()) return {};
+  return places;
+}
+
+HttpAnswer list(const Desk& desk, const HttpRequest& request) {
+  const auto page = page_asked(request);
+  if (!page) return refusal_answer(page.error());
+  SubmissionsAsked asked{request.one("place"), request.one("round"), request.one("state")};
+  const auto places = places_seen(request.caller);
+  std::vector<Submission> found;
+  if (places) {
+    asked.places = *places;
+    asked.before = page->before;
+    asked.most = page->limit + 1;  // one more tells whether there is a next page
+    found = submissions(desk, asked);
+  }
+  const bool more = found.size() > page->limit;
+  if (more) found.pop_back();
+  Json items = Json::array();
+  for (const auto& one : found) items.push_back(shape(one));
+  HttpAnswer answer = json_answer({{"items", items}});
+  if (more) link_next(answer, request, *page, found.back().receipt.sequence);
+  return answer;
+}
+
+Route list_route(const Desk& desk) {
+  Route route = reads("/api/v1/submissions", "listSubmissions", "submissions",
+                      "What was handed in, newest first; of the places the caller may see", Need::signed_in,
+                      [&desk](const HttpRequest& request) { return list(desk, request); });
+  route.parameters = {asks("place", "Handed in for this place, or recognised as its."),
+                      asks("round", "Of this round."),
+                      asks_one_of("state", "In this state.", {"waiting", "checking", "checked", "refused"})};
+  declare_paged(route);
+  route.responses = {answers_json("SubmissionList", "A page of submissions; Link rel=next leads on.")};
+  return route;
+}
+
+using OfSubmission = std::function<HttpAnswer(const HttpRequest&, const Submission&)>;
+
+Route of_submission(const Desk& desk, const std::string& part, const std::string& name,
+                    const std::string& summary, OfSubmission handle) {
+  Route route = reads("/api/v1/submissions/{sha256}" + part, name, "submissions", summary, Need::see_place,
+                      [&desk, handle = std::move(handle)](const HttpRequest& request) {
+                        const auto found = submission(desk, request.params.at("sha256"));
+                        return found ? handle(request, *found) : unknown_answer(found.error());
+                      });
+  route.place_of = [&desk](const HttpRequest& request) { return owner_asked_for(desk, request); };
+  return route;
+}
+
+// What a place that is not its owner may know of a file it handed in: the receipt it was given, and that the
+// file is another's.
+Submission told_to(const Desk& desk, const std::string& place, const Submission& found) {
+  if (place.empty() || place == owner_of(found)) return found;
+  Submission told;
+  told.receipt = found.receipt;
+  told.state = "waiting";
+  if (const auto strange = not_for(desk, found, place)) {
+    told.state = "refused";
+    told.refusal = *strange;
+  }
+  return told;
+}
+
+Route one_route(const Desk& desk) {
+  Route route =
+      of_submission(desk, "", "getSubmission", "Its state, receipt, counts and versions",
+                    [&desk](const HttpRequest& request, const Submission& found) {
+                      return tagged(request, json_answer(shape(told_to(desk, request.one("place"), found))));
+                    });
+  route.place_of = [&desk](const HttpRequest& request) {
+    const std::string said = request.one("place");
+    return said.empty() ? owner_asked_for(desk, request) : said;
+  };
+  route.parameters.push_back(
+      asks("place",
+           "The place that handed it in and asks; where the file is another's, no more is told than that."));
+  route.responses = {answers_json("Submission", "The submission."),
+                     refuses(404, "No file with this hash came.")};
+  declare_conditional(route);
+  return route;
+}
+
+const std::vector<Offer>& report_offers() {
+  static const std::vector<Offer> offers = {{"json", "application/json"},
+                                            {"html", "text/html; charset=utf-8"},
+                                            {"text", "text/plain; charset=utf-8"},
+                                            {"csv", "text/csv; charset=utf-8"}};
+  return offers;
+}
+
+Route report_route(const Desk& desk) {
+  Route route =
+      of_submission(desk, "/report", "getReport", "The report, byte for byte that of the command line",
+                    [&desk](const HttpRequest& request, const Submission& found) {
+                      const auto offer = chosen_offer(request, report_offers());
+                      if (!offer) return refusal_answer(offer.error());
+                      auto bytes = report(desk, found, offer->name);
+                      if (!bytes) return unknown_answer(bytes.error());
+                      return tagged(request, document_answer(offer->media_type, std::move(*bytes)));
+                    });
+  std::vector<std::string> names, media_types;
+  for (const Offer& offer : report_offers()) {
+    names.push_back(offer.name);
+    media_types.push_back(offer.media_type);
+  }
+  route.parameters.push_back(asks_one_of("format", "The format by name; otherwise Accept decides.", names));
+  RouteResponse done = answers(media_types, "The report.");
+  done.schema = "Check";
+  route.responses = {done, refuses(404, "No file with this hash came, or it is not checked yet."),
+                     refuses(406, "None of the formats asked for is given.")};
+  declare_conditional(route);
+  return route;
+}
+
+Route findings_route(const Desk& desk) {
+  Route route = of_submission(desk, "/findings", "listFindings", "The findings, page by page",
+                              [&desk](const HttpRequest& request, const Submission& found) {
+                                const auto bytes = report(desk, found, "json");
+                                if (!bytes) return unknown_answer(bytes.error());
+                                const auto accepted = acceptances(desk, found.place, found.round);
+                                return findings_answer(request, *bytes, accepted);
+                              });
+  declare_findings(route);
+  return route;
+}
+
+constexpr const char* xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+constexpr const char* any_bytes = "application/octet-stream";
+
+Route file_route(const Desk& desk) {
+  Route route = of_submission(
+      desk, "/file", "getFile", "The file as it was sent",
+      [&desk](const HttpRequest& request, const Submission& found) {
+        auto bytes = sent_bytes(desk, found);
+        if (!bytes) return unknown_answer(bytes.error());
+        return tagged(request, document_answer(any_bytes, std::move(*bytes), found.receipt.name));
+      });
+  route.responses = {answers({any_bytes}, "Its bytes."), refuses(404, "No file with this hash came.")};
+  declare_conditional(route);
+  return route;
+}
+
+Route filled_route(const Desk& desk) {
+  Route route =
+      of_submission(desk, "/filled", "getFilled", "The workbook with every result worked out anew",
+                    [&desk](const HttpRequest& request, const Submission& found) {
+                      auto bytes = filled_copy(desk, found);
+                      if (!bytes) return unknown_answer(bytes.error());
+                      return tagged(request, document_answer(xlsx, std::move(*bytes), found.receipt.name));
+                    });
+  route.responses = {answers({xlsx}, "The workbook."), refuses(404, "No file with this hash came."),
+                     refuses(422, "It is no workbook that can be filled.")};
+  declare_conditional(route);
+  return route;
+}
+
+}  // namespace
+
+Routes submission_routes(const Desk& desk) {
+  return {hand_in_route(desk),  list_route(desk), one_route(desk),   report_route(desk),
+          findings_route(desk), file_route(desk), filled_route(desk)};
+}
+
+}  // namespace stp

@@ -1,0 +1,241 @@
+#include "service/watch/place.h"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <utility>
+
+#include "calc/base/sha256.h"
+#include "service/watch/names.h"
+
+namespace stp::watch {
+
+namespace {
+
+// The desk works in turn, so the oldest are answered first; asking after all of a thousand each time would
+// only keep it from its work. A few farther back are asked each time as well, should they be answered out of
+// turn.
+constexpr std::size_t most_not_yet = 16, most_far = 8;
+
+std::string after_first_line(const std::string& text) {
+  return text.substr(std::min(text.find('\n'), text.size()));
+}
+
+}  // namespace
+
+PlaceWatch::PlaceWatch(WatchedPlace place, const WatchOptions& options, const Door& door)
+    : place_(std::move(place)), options_(options), door_(door), settling_(options) {}
+
+void PlaceWatch::in_trouble(const Refusal& refusal, const std::string& where) {
+  troubles_.push_back(refusal);
+  troubles_.back().where = place_.slug + (where.empty() ? "" : "/" + where);
+}
+
+void PlaceWatch::begin(int root, std::int64_t milliseconds) {
+  troubles_.clear();
+  ready_.clear();
+  asking_.clear();
+  next_ready_ = next_asked_ = not_yet_ = 0;
+  std::string which;
+  folders_ = open_place(root, place_.slug, which);
+  if (!folders_) {
+    troubles_.push_back(trouble(errno, "opened or made", which));
+    return;
+  }
+  look_into_working();
+  look_for_misplaced();
+  const auto listing = list_arrivals(folders_->in.get());
+  if (!listing) return in_trouble(listing.error(), "in");
+  auto judged = settling_.judge(folders_->in.get(), *listing, milliseconds, door_.now());
+  ready_ = std::move(judged.ready);
+  waiting_ = std::move(judged.waiting);
+  for (const Waiting& one : waiting_)
+    if (one.trouble) in_trouble({"permission", one.why, "", ""}, "in/" + shown(one.path));
+}
+
+// What lies there and is not known was left by a process that ended: it is taken up where it stands.
+void PlaceWatch::look_into_working() {
+  const auto tokens = names_in(folders_->working.get());
+  if (!tokens) return in_trouble(tokens.error(), "working");
+  std::map<std::string, Work> kept;
+  for (const std::string& token : *tokens) {
+    if (!is_token(token)) continue;
+    if (auto known = work_.extract(token)) {
+      kept.insert(std::move(known));
+      continue;
+    }
+    const auto name = file_in_work(*folders_, token);
+    if (!name)
+      in_trouble(name.error(), "working/" + token);
+    else if (name->has_value())
+      kept[token] = {**name, door_.now(), "", {}, {}, -1, true};
+    else if (const int error = clear(*folders_, token, options_.at))
+      in_trouble(trouble(error, "removed", ""), "working/" + token);
+  }
+  work_ = std::move(kept);
+  for (const auto& [token, work] : work_) asking_.push_back(token);
+}
+
+void PlaceWatch::look_for_misplaced() {
+  misplaced_.clear();
+  const auto add = [&](int folder, const std::string& below) {
+    const auto names = names_in(folder);
+    if (!names) return;
+    for (const std::string& name : *names) {
+      const auto facts = facts_of(folder, name);
+      if (facts && facts->kind == FileKind::file && !passed_over(name) && below + name != "status.txt")
+        misplaced_.push_back(below + name);
+    }
+  };
+  add(folders_->self.get(), "");
+  add(folders_->working.get(), "working/");
+}
+
+bool PlaceWatch::step() {
+  if (!folders_) return false;
+  const bool any_ready = next_ready_ < ready_.size();
+  if (any_ready) take_one(ready_[next_ready_++]);
+  const std::string token = next_to_ask();
+  if (!token.empty()) ask_after(token);
+  return any_ready || !token.empty();
+}
+
+std::string PlaceWatch::next_to_ask() {
+  if (not_yet_ == most_not_yet) next_asked_ = std::max(next_asked_, far_ < asking_.size() ? far_ : 0);
+  if (next_asked_ >= asking_.size() || not_yet_ >= most_not_yet + most_far) return "";
+  if (not_yet_ >= most_not_yet) far_ = next_asked_ + 1;
+  return asking_[next_asked_++];
+}
+
+void PlaceWatch::take_one(const Seen& seen) {
+  const std::string token = new_token(door_.now());
+  const int error = take(*folders_, seen.path, token, options_.at);
+  if (error == ENOENT) return;  // its sender took it back
+  if (error != 0) return in_trouble(trouble(error, "moved into working", ""), "in/" + shown(seen.path));
+  settling_.forget(seen.path);
+  ++counts_.taken;
+  Work& work = work_[token];
+  work = {leaf(seen.path), door_.now(), "", {}, {}, -1, false};
+  receive_one(token, work);
+}
+
+bool PlaceWatch::receive_one(const std::string& token, Work& work) {
+  const auto waits = [&](const Refusal& refusal) {
+    work.why = refusal.sentence;
+    in_trouble(refusal, "working/" + token + "/" + shown(work.name));
+    return false;
+  };
+  const Descriptor folder = open_folder(folders_->working.get(), token);
+  const auto facts = folder ? facts_of(folder.get(), work.name) : std::nullopt;
+  if (!facts) return waits(trouble(errno, "found", ""));
+  const auto size = static_cast<std::uint64_t>(facts->size);
+  if (facts->kind == FileKind::file && (size == 0 || size > options_.most_bytes)) {
+    work.refused_here =
+        size == 0 ? Refusal{"file-empty", "Nothing is in this file.", "",
+                            "Save the workbook again and put it here."}
+                  : Refusal{"file-too-large",
+                            "This file has " + grouped(facts->size) + " bytes; at most " +
+                                grouped(static_cast<std::int64_t>(options_.most_bytes)) + " are taken.",
+                            "", "Send the workbook itself, without pictures or other data in it."};
+    return true;
+  }
+  auto bytes = read_unchanged(folder.get(), work.name, *facts);
+  if (!bytes) return waits(bytes.error());
+  options_.at("the file is read");
+  auto receipt = received(token, work, std::move(*bytes));
+  if (!receipt) return waits(receipt.error());
+  options_.at("the file is received");
+  spdlog::info("{}: {} received, receipt {}{}", place_.slug, shown(work.name), receipt->sequence,
+               receipt->again ? " (again)" : "");
+  work.why.clear();
+  work.receipt = std::move(*receipt);
+  return true;
+}
+
+Result<Receipt> PlaceWatch::received(const std::string& token, Work& work, std::string bytes) const {
+  if (std::exchange(work.tried, true)) {
+    // Received, but the process or the connection ended before that was known? Then that is its receipt, and
+    // no second sighting.
+    const auto known = door_.submission(sha256(bytes));
+    if (known && !before(known->receipt.at, token)) return known->receipt;
+  }
+  return door_.receive({std::move(bytes), shown(work.name), place_.code, "folder", "folder " + place_.slug});
+}
+
+void PlaceWatch::ask_after(const std::string& token) {
+  Work& work = work_.at(token);
+  if (!work.receipt && !work.refused_here && !receive_one(token, work)) return;
+  if (work.refused_here) return finish(token, nullptr);
+  const auto submission = door_.submission(work.receipt->sha256);
+  if (!submission) return in_trouble(submission.error(), "working/" + token);
+  if (submission->state == "checked" || submission->state == "refused") return finish(token, &*submission);
+  work.queue_place = submission->queue_place;
+  ++not_yet_;
+}
+
+void PlaceWatch::finish(const std::string& token, const Submission* submission) {
+  const Work& work = work_.at(token);
+  Told told{shown(work.name), place_.name, work.receipt, submission, work.refused_here, "", false, false};
+  if (submission != nullptr && submission->state == "refused") told.refusal = submission->refusal;
+  if (submission != nullptr)
+    if (auto other = door_.not_for(*submission, place_.code)) {
+      told.refusal = std::move(other);
+      told.submission = nullptr;
+      told.receipt->name.clear();  // what another place called it is not shown here
+    }
+  const Outcome outcome = outcome_of(door_, work.name, std::move(told));
+  if (const int error = answer(*folders_, token, work.name, outcome, options_.at))
+    return in_trouble(trouble(error, "answered", ""),
+                      (outcome.refused ? "refused/" : "done/") + shown(work.name));
+  ++(outcome.refused ? counts_.refused : counts_.done);
+  spdlog::info("{}: {} {}", place_.slug, shown(work.name), outcome.refused ? "refused" : "done");
+  work_.erase(token);
+}
+
+void PlaceWatch::end(std::int64_t milliseconds) {
+  if (!folders_) return;
+  const std::string text = status_text(status());
+  const bool changed = after_first_line(text) != after_first_line(status_);
+  const bool soon = status_at_ >= 0 &&
+                    milliseconds - status_at_ < std::min<std::int64_t>(1'000, options_.settle_milliseconds);
+  if (changed && (!soon || !pending())) {
+    const int error =
+        write_file({folders_->self.get(), folders_->self.get(), "status.txt", text, true, false});
+    if (error != 0) in_trouble(trouble(error, "written", ""), "status.txt");
+    if (error == 0) status_ = text;
+    status_at_ = milliseconds;
+  }
+  folders_.reset();
+}
+
+PlaceStatus PlaceWatch::status() const {
+  PlaceStatus status{place_.name, door_.now(), waiting_, {}, misplaced_, {}};
+  for (const auto& [token, work] : work_)
+    status.in_hand.push_back(
+        {work.name, work.since, work.receipt.value_or(Receipt{}), work.queue_place, work.why});
+  for (const Refusal& one : troubles_)
+    status.troubles.push_back(one.where + ": " + one.sentence + " " + one.remedy);
+  return status;
+}
+
+bool PlaceWatch::pending() const {
+  return next_ready_ < ready_.size() || !work_.empty() ||
+         std::any_of(waiting_.begin(), waiting_.end(), [](const Waiting& one) { return one.settling; });
+}
+
+std::vector<Arriving> PlaceWatch::arriving() const {
+  std::vector<Arriving> files;
+  for (const Waiting& one : waiting_)
+    files.push_back({place_.code, shown(one.path), one.since, one.why, one.size});
+  return files;
+}
+
+Counts PlaceWatch::counts() const {
+  Counts counts = counts_;
+  counts.waiting = static_cast<std::int64_t>(waiting_.size() + ready_.size() - next_ready_);
+  counts.in_hand = static_cast<std::int64_t>(work_.size());
+  return counts;
+}
+
+}  // namespace stp::watch

@@ -1,0 +1,75 @@
+// The folders of one place: what arrives, what is in work, what is answered. A look is begin, as many steps
+// as there is time for, end; in between nothing is held open, so that a share can be unmounted.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "service/watch/door.h"
+#include "service/watch/options.h"
+#include "service/watch/settling.h"
+#include "service/watch/words.h"
+#include "service/watch/working.h"
+
+namespace stp::watch {
+
+struct Counts {
+  std::int64_t waiting = 0, in_hand = 0;          // now
+  std::int64_t taken = 0, done = 0, refused = 0;  // since the start
+};
+
+class PlaceWatch {
+ public:
+  PlaceWatch(WatchedPlace place, const WatchOptions& options, const Door& door);
+  void begin(int root, std::int64_t milliseconds);
+  // Takes one file that is ready, and asks after one in work. False: there is nothing to do now.
+  bool step();
+  void end(std::int64_t milliseconds);  // writes status.txt when it has something new to say
+
+  bool pending() const;  // something goes on without anybody's doing
+  std::vector<Arriving> arriving() const;
+  const std::vector<Refusal>& troubles() const { return troubles_; }
+  Counts counts() const;
+  std::string arrivals_folder() const { return options_.folder + "/" + place_.slug + "/in"; }
+
+ private:
+  struct Work {
+    std::string name, since, why;
+    std::optional<Receipt> receipt;
+    std::optional<Refusal> refused_here;  // without the desk: empty, or too large
+    std::int64_t queue_place = -1;
+    bool tried = true;  // by this process or one before: the desk may have it already
+  };
+  WatchedPlace place_;
+  const WatchOptions& options_;
+  const Door& door_;
+  Settling settling_;
+  std::optional<PlaceFolders> folders_;  // between begin and end
+  std::vector<Seen> ready_;
+  std::vector<Waiting> waiting_;
+  std::vector<std::string> misplaced_, asking_;
+  std::map<std::string, Work> work_;  // by token, so oldest first
+  std::vector<Refusal> troubles_;
+  std::size_t next_ready_ = 0, next_asked_ = 0, not_yet_ = 0, far_ = 0;
+  std::string status_;
+  std::int64_t status_at_ = -1;
+  Counts counts_;
+
+  void look_into_working();
+  void look_for_misplaced();
+  void take_one(const Seen& seen);
+  void ask_after(const std::string& token);
+  bool receive_one(const std::string& token, Work& work);
+  Result<Receipt> received(const std::string& token, Work& work, std::string bytes) const;
+  void finish(const std::string& token, const Submission* submission);
+  void in_trouble(const Refusal& refusal, const std::string& where);
+  std::string next_to_ask();
+  PlaceStatus status() const;
+};
+
+// The answers that are laid beside a file: what there is of `told` so far, its report and its filled copy.
+Outcome outcome_of(const Door& door, const std::string& name, Told told);
+
+}  // namespace stp::watch

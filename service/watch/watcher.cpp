@@ -1,0 +1,266 @@
+#include "service/watch/watcher.h"
+
+#include <fcntl.h>
+#include <spdlog/spdlog.h>
+#include <sys/file.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <chrono>
+#include <filesystem>
+#include <map>
+#include <mutex>
+#include <thread>
+
+#include "service/watch/events.h"
+#include "service/watch/names.h"
+#include "service/watch/place.h"
+
+namespace stp::watch {
+
+namespace {
+
+constexpr std::int64_t idle_milliseconds = 2'000, idle_with_events_milliseconds = 5'000;
+const std::string mark = ".stp-inbox";
+
+std::int64_t steady_milliseconds() {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(
+             std::chrono::steady_clock::now().time_since_epoch())
+      .count();
+}
+
+Refusal another_disk(const std::string& folder) {
+  return {"folder-lost",
+          "Something else lies here than before, without the mark of this service (" + mark + ").", folder,
+          "Is the share unmounted? It is taken up again by itself when it returns."};
+}
+
+}  // namespace
+
+struct Watcher::Inner {
+  WatchOptions options;
+  Door door;
+  std::vector<PlaceWatch> places;
+  Events events;
+  std::uint64_t device = 0;  // of the folder as it was when last good; 0 not yet
+  std::vector<Arriving> told;
+  std::int64_t told_at = -1;
+  bool mode_known = false;
+  std::size_t first = 0;  // the place whose turn is first, another each time
+  std::atomic<bool> stopping = false;
+  std::thread thread;
+  mutable std::mutex mutex;  // of health
+  WatchHealth health;
+
+  Inner(WatchOptions chosen, std::vector<WatchedPlace> watched, Door to)
+      : options(std::move(chosen)), door(std::move(to)) {
+    if (!options.milliseconds) options.milliseconds = steady_milliseconds;
+    places.reserve(watched.size());
+    for (auto& place : watched) places.emplace_back(std::move(place), options, door);
+    health.folder = options.folder;
+    std::error_code ignored;  // the first look says what is wrong
+    std::filesystem::create_directories(options.folder, ignored);
+  }
+
+  bool look();
+  bool pending() const;
+  Descriptor open_root(std::vector<Refusal>& troubles);
+  Descriptor lock(int root, std::vector<Refusal>& troubles) const;
+  void look_at_places(int root, std::vector<Refusal>& troubles);
+  void take_turns(std::vector<Refusal>& troubles);
+  void choose_mode();
+  void tell_arriving(std::vector<Refusal>& troubles);
+  void report(const std::vector<Refusal>& troubles);
+  void run();
+};
+
+// Whose device number changed and whose mark is gone is another folder: the empty one under an unmounted
+// share.
+Descriptor Watcher::Inner::open_root(std::vector<Refusal>& troubles) {
+  Descriptor root = open_path(options.folder);
+  const auto facts = root ? facts_of(root.get()) : std::nullopt;
+  if (!facts) {
+    troubles.push_back(trouble(errno, "opened", options.folder));
+    return {};
+  }
+  if (device != 0 && facts->device != device && !facts_of(root.get(), mark)) {
+    troubles.push_back(another_disk(options.folder));
+    return {};
+  }
+  if (device != facts->device) mode_known = false;
+  device = facts->device;
+  return root;
+}
+
+// One process at a time looks, so that several may share the folder. Where locks do not work it goes on
+// without.
+Descriptor Watcher::Inner::lock(int root, std::vector<Refusal>& troubles) const {
+  Descriptor file(::openat(root, mark.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0666));
+  if (!file) troubles.push_back(trouble(errno, "marked", options.folder + "/" + mark));
+  for (int i = 0; file && i < 100 && ::flock(file.get(), LOCK_EX | LOCK_NB) != 0; ++i) {
+    if (errno != EWOULDBLOCK) break;
+    if (i == 99) return {};
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  return file;
+}
+
+bool Watcher::Inner::look() {
+  std::vector<Refusal> troubles;
+  if (const Descriptor root = open_root(troubles)) {
+    if (const Descriptor locked = lock(root.get(), troubles))
+      look_at_places(root.get(), troubles);
+    else if (troubles.empty())
+      return true;  // another process looks just now
+  }
+  tell_arriving(troubles);
+  report(troubles);
+  return pending();
+}
+
+void Watcher::Inner::look_at_places(int root, std::vector<Refusal>& troubles) {
+  for (PlaceWatch& place : places) place.begin(root, options.milliseconds());
+  if (!mode_known) choose_mode();
+  for (PlaceWatch& place : places) events.watch(place.arrivals_folder());
+  take_turns(troubles);
+  for (PlaceWatch& place : places) {
+    place.end(options.milliseconds());
+    troubles.insert(troubles.end(), place.troubles().begin(), place.troubles().end());
+  }
+  for (const std::string& name : names_in(root).value_or(std::vector<std::string>{})) {
+    const auto facts = facts_of(root, name);
+    if (facts && facts->kind == FileKind::file && !passed_over(name))
+      troubles.push_back({"misplaced", "It lies outside the places' folders, where nothing is taken.",
+                          shown(name), "Put it into the folder \"in\" of its place."});
+  }
+}
+
+// One file of each place in turn, for a while; then the folders are looked at again, so that a place with a
+// thousand files keeps nobody waiting.
+void Watcher::Inner::take_turns(std::vector<Refusal>& troubles) {
+  const std::int64_t until = steady_milliseconds() + options.turn_milliseconds;
+  ++first;
+  try {
+    for (bool any = true; any && !stopping;) {
+      any = false;
+      for (std::size_t i = 0; i < places.size() && !stopping; ++i)
+        any = places[(first + i) % places.size()].step() || any;
+      if (steady_milliseconds() >= until) return;
+    }
+  } catch (const std::exception& broken) {  // the database: the same for every place, so the turn ends
+    troubles.push_back(
+        {"store-unavailable", broken.what(), "", "It is tried again by itself; nothing is lost."});
+  }
+}
+
+void Watcher::Inner::choose_mode() {
+  Mode mode = events.probe(places.empty() ? options.folder : places.front().arrivals_folder());
+  mode_known = true;
+  const std::lock_guard guard(mutex);
+  health.mode = mode.events ? "events and polling" : "polling";
+  health.mode_why = std::move(mode.why);
+  spdlog::info("watching {}: {}; {}", options.folder, health.mode, health.mode_why);
+}
+
+void Watcher::Inner::tell_arriving(std::vector<Refusal>& troubles) {
+  std::vector<Arriving> now;
+  for (const PlaceWatch& place : places)
+    for (Arriving& one : place.arriving()) now.push_back(std::move(one));
+  const auto same = [](const Arriving& a, const Arriving& b) {
+    return a.place == b.place && a.name == b.name && a.why == b.why && a.size == b.size;
+  };
+  if (std::equal(now.begin(), now.end(), told.begin(), told.end(), same)) return;
+  const std::int64_t moment = options.milliseconds();
+  const std::int64_t patience = std::min<std::int64_t>(1'000, options.settle_milliseconds);
+  if (told_at >= 0 && moment - told_at < patience && !now.empty()) return;
+  told_at = moment;
+  try {
+    door.arriving(now);
+    told = std::move(now);
+  } catch (const std::exception& broken) {
+    troubles.push_back(
+        {"store-unavailable", broken.what(), "", "It is tried again by itself; nothing is lost."});
+  }
+}
+
+void Watcher::Inner::report(const std::vector<Refusal>& troubles) {
+  const std::string now = door.now();
+  const std::lock_guard guard(mutex);
+  std::vector<Trouble> before = std::move(health.troubles);
+  health.troubles.clear();
+  for (const Refusal& one : troubles) {
+    const auto known = std::find_if(before.begin(), before.end(), [&](const Trouble& old) {
+      return old.code == one.code && old.where == one.where;
+    });
+    if (known == before.end()) spdlog::warn("watched folder: {}", to_text(one));
+    health.troubles.push_back(
+        {one.code, one.where, one.sentence, one.remedy, known == before.end() ? now : known->since});
+  }
+  if (troubles.empty() && !before.empty()) spdlog::info("watched folder: no trouble any more");
+  if (troubles.empty()) health.last_good_scan = now;
+  Counts sum;
+  for (const PlaceWatch& place : places) {
+    const Counts one = place.counts();
+    sum.waiting += one.waiting, sum.in_hand += one.in_hand;
+    sum.taken += one.taken, sum.done += one.done, sum.refused += one.refused;
+  }
+  health.waiting = sum.waiting, health.in_hand = sum.in_hand;
+  health.taken = sum.taken, health.done = sum.done, health.refused = sum.refused;
+  health.overflows = events.overflows();
+  ++health.looks;
+}
+
+bool Watcher::Inner::pending() const {
+  return std::any_of(places.begin(), places.end(), [](const PlaceWatch& place) { return place.pending(); });
+}
+
+void Watcher::Inner::run() {
+  const std::int64_t busy = std::clamp<std::int64_t>(options.settle_milliseconds / 4, 20, 200);
+  while (!stopping) {
+    const bool more = look();
+    const bool hurried = health.mode.starts_with("events");
+    events.wait(more ? busy : hurried ? idle_with_events_milliseconds : idle_milliseconds);
+  }
+}
+
+Watcher::Watcher(WatchOptions options, std::vector<WatchedPlace> places, Door door)
+    : inner_(std::make_unique<Inner>(std::move(options), std::move(places), std::move(door))) {}
+
+Watcher::~Watcher() { stop(); }
+
+void Watcher::start() {
+  if (inner_->thread.joinable()) return;
+  inner_->stopping = false;
+  inner_->thread = std::thread([this] { inner_->run(); });
+}
+
+void Watcher::stop() {
+  inner_->stopping = true;
+  inner_->events.wake();
+  if (inner_->thread.joinable()) inner_->thread.join();
+}
+
+bool Watcher::look() { return inner_->look(); }
+
+bool Watcher::until_done(std::int64_t most_milliseconds) {
+  std::int64_t last = 0, since = steady_milliseconds();
+  while (!inner_->stopping && inner_->look()) {
+    const WatchHealth now = health();
+    const std::int64_t done = now.taken + now.done + now.refused;
+    if (done != last) since = steady_milliseconds();
+    last = done;
+    if (steady_milliseconds() - since > most_milliseconds) return false;
+    inner_->events.wait(std::clamp<std::int64_t>(inner_->options.settle_milliseconds / 4, 20, 200));
+  }
+  return true;
+}
+
+WatchHealth Watcher::health() const {
+  const std::lock_guard guard(inner_->mutex);
+  WatchHealth health = inner_->health;
+  health.running = inner_->thread.joinable();
+  return health;
+}
+
+}  // namespace stp::watch

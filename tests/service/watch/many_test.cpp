@@ -1,0 +1,155 @@
+#include <sys/resource.h>
+
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <fstream>
+#include <thread>
+
+#include "service/watch/events.h"
+#include "tests/service/watch/inbox.h"
+
+using inbox::book;
+using inbox::has;
+using inbox::Inbox;
+namespace fs = std::filesystem;
+
+namespace {
+
+template <class Holds>
+bool soon(const Holds& holds) {
+  for (int i = 0; i < 500; ++i, std::this_thread::sleep_for(std::chrono::milliseconds(20)))
+    if (holds()) return true;
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("a thousand files of one place are all taken, and the one file of another is not kept waiting") {
+  Inbox box;
+  for (int i = 0; i < 1'000; ++i) box.drop("file " + std::to_string(i) + ".xlsx", book(std::to_string(i)));
+  box.drop("one.xlsx", book("one"), "bradford");
+  box.look();
+  box.look(1'001);
+  CHECK(fs::exists(box.done("bradford") / "one.xlsx") == false);  // asked after in the next look
+  std::size_t before = 0;
+  for (const auto& arrival : box.desk.arrivals) {
+    if (arrival.place == "BRA") break;
+    ++before;
+  }
+  CHECK(before <= 1);
+  box.look(1'001);
+  CHECK(fs::exists(box.done("bradford") / "one.xlsx"));
+  box.settle();
+  CHECK(box.desk.submissions.size() == 1'001);
+  CHECK(box.names(box.in()).empty());
+  CHECK(box.names(box.working()).empty());
+  CHECK(box.watcher().health().done == 1'001);
+  std::size_t books = 0;
+  for (const auto& name : box.names(box.done()))
+    books += name.ends_with(".xlsx") && !name.ends_with(".filled.xlsx");
+  CHECK(books == 1'000);
+}
+
+TEST_CASE("a file that comes while a thousand are being taken has its turn before they are through") {
+  Inbox box;
+  box.options.turn_milliseconds = 20;
+  for (int i = 0; i < 1'000; ++i) box.drop("file " + std::to_string(i) + ".xlsx", book(std::to_string(i)));
+  box.look();
+  box.look(1'001);
+  box.drop("one.xlsx", book("one"), "bradford");
+  for (int i = 0;
+       i < 10'000 && box.watcher().health().done < 1'001 && !fs::exists(box.done("bradford") / "one.xlsx");
+       ++i)
+    box.look(1'001);
+  CHECK(fs::exists(box.done("bradford") / "one.xlsx"));
+  CHECK(box.watcher().health().done < 1'000);
+}
+
+TEST_CASE("one file at a time is in memory, however many large ones wait") {
+  Inbox box;
+  box.desk.checking = false;
+  box.look();
+  for (int i = 0; i < 12; ++i)
+    box.drop(std::to_string(i) + ".csv", std::string(32 << 20, static_cast<char>('a' + i)));
+  std::string refused = "cannot-write";  // nothing is kept by the desk either
+  box.desk.refuses = refused;
+  rusage before{}, after{};
+  ::getrusage(RUSAGE_SELF, &before);
+  box.settle();
+  ::getrusage(RUSAGE_SELF, &after);
+  CHECK(after.ru_maxrss - before.ru_maxrss < 3 * (32 << 10));  // KiB: far less than the twelve together
+}
+
+TEST_CASE("at the start it is tried whether events arrive, and which way is used is told") {
+  Inbox box;
+  box.look();
+  const auto health = box.watcher().health();
+  CHECK(health.mode == "events and polling");
+  CHECK(has(health.mode_why, "was reported at once"));
+  CHECK(box.names(box.in()).empty());  // the trial leaves nothing behind
+}
+
+TEST_CASE("a trial in a folder that cannot be used says so instead of promising events") {
+  stp::watch::Events events;
+  const auto mode = events.probe("/nowhere/at/all");
+  CHECK_FALSE(mode.events);
+  CHECK(has(mode.why, "cannot be opened"));
+}
+
+TEST_CASE("a running watcher takes files by itself, hurried by events, and stops after the file in hand") {
+  Inbox box;
+  box.options.settle_milliseconds = 50;
+  box.options.milliseconds = {};
+  box.watcher().start();
+  REQUIRE(soon([&] { return box.watcher().health().good(); }));
+  std::this_thread::sleep_for(
+      std::chrono::milliseconds(300));  // it is idle now: without events it would look in 5 s
+  const auto start = std::chrono::steady_clock::now();
+  box.drop("return.xlsx", book("one"));
+  CHECK(soon([&] { return fs::exists(box.done() / "return.xlsx"); }));
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(4));
+  CHECK(box.watcher().health().running);
+  box.watcher().stop();
+  CHECK_FALSE(box.watcher().health().running);
+}
+
+TEST_CASE("a full queue of events is counted, and costs no file") {
+  Inbox box;
+  box.look();
+  std::ifstream limit("/proc/sys/fs/inotify/max_queued_events");
+  int most = 16'384;
+  limit >> most;
+  if (most > 200'000) {
+    WARN("not run: this computer keeps " << most << " events");
+    return;
+  }
+  for (int i = 0; i < most / 2 + 1'000; ++i) {  // each is made, written and removed: three events
+    const fs::path file = box.in() / (".passing" + std::to_string(i % 7));
+    std::ofstream(file) << i;
+    fs::remove(file);
+  }
+  box.drop("return.xlsx", book("one"));
+  box.options.settle_milliseconds = 50;
+  box.watcher().until_done(100);  // waits for events in between
+  box.settle();
+  CHECK(box.watcher().health().overflows >= 1);
+  CHECK(fs::exists(box.done() / "return.xlsx"));
+}
+
+TEST_CASE("two watchers of one folder share it, and nothing is done twice") {
+  Inbox box;
+  box.options.settle_milliseconds = 1;
+  box.options.milliseconds = {};
+  stp::watch::Watcher second(box.options, {{"LEE", "leeds", "Leeds"}}, box.desk.door());
+  for (int i = 0; i < 50; ++i) box.drop(std::to_string(i) + ".xlsx", book(std::to_string(i)));
+  // In turn rather than at once, since the desk in memory is no database; the folder is the same to both.
+  for (int i = 0; i < 2'000 && box.watcher().health().done + second.health().done < 50; ++i) {
+    box.watcher().look();
+    second.look();
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  }
+  CHECK(box.desk.submissions.size() == 50);
+  for (const auto& [hash, one] : box.desk.submissions) CHECK(one.receipt.sightings == 1);
+  for (int i = 0; i < 50; ++i) CHECK(fs::exists(box.done() / (std::to_string(i) + ".xlsx")));
+  CHECK(box.names(box.working()).empty());
+}
