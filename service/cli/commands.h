@@ -18,6 +18,7 @@ void declare_set(CLI::App& app, int& exit_code);
 void declare_demo(CLI::App& app, int& exit_code);
 void declare_plant(CLI::App& app, int& exit_code);
 void declare_serve(CLI::App& app, int& exit_code);
+void declare_watch(CLI::App& app, int& exit_code);
 void declare_worker(CLI::App& app, int& exit_code);  // hidden
 void declare_doctor(CLI::App& app, int& exit_code);
 void declare_man(CLI::App& app, int& exit_code);         // hidden
@@ -25,8 +26,8 @@ void declare_completion(CLI::App& app, int& exit_code);  // hidden
 
 // In the order of the help; before them come the verbs.
 inline std::vector<DeclareCommand> commands() {
-  return {declare_inspect, declare_cells,  declare_set,    declare_demo, declare_plant,
-          declare_serve,   declare_doctor, declare_worker, declare_man,  declare_completion};
+  return {declare_inspect, declare_cells,  declare_set,    declare_demo, declare_plant,     declare_serve,
+          declare_watch,   declare_doctor, declare_worker, declare_man,  declare_completion};
 }
 
 }  // namespace stp

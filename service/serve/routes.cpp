@@ -1,5 +1,7 @@
 #include "service/serve/routes.h"
 
+#include "service/api/api.h"
+
 #include <iterator>
 
 #include "service/web/account/account.h"
@@ -34,6 +36,7 @@ Routes all_routes(const Service& service) {
   Routes all;
   add(all, web_routes(service.desk));
   add_account_pages(all, service);
+  add(all, api_routes(service.desk, {STP_VERSION, service.troubles, service.metrics}));
   return all;
 }
 

@@ -18,6 +18,8 @@
 #include "service/serve/demonstration.h"
 #include "service/serve/office.h"
 #include "service/serve/routes.h"
+#include "service/serve/where.h"
+#include "service/watch/watcher.h"
 #include "service/web/layout.h"
 
 namespace stp {
@@ -132,10 +134,30 @@ void begin_log(const std::string& level) {
   spdlog::set_level(spdlog::level::from_str(level));
 }
 
-std::vector<std::string> troubles_of(const Desk& desk, const HttpServer* server) {
+// Nothing, when no folder is watched.
+std::unique_ptr<watch::Watcher> watched_folder(const ServeOptions& options, const Desk& desk) {
+  const std::string folder = inbox_folder(options);
+  if (folder.empty()) return nullptr;
+  watch::WatchOptions how;
+  how.folder = folder;
+  how.settle_milliseconds = std::int64_t{options.settle_seconds} * 1000;
+  auto watcher = std::make_unique<watch::Watcher>(std::move(how), watch::watched_places(desk.form()),
+                                                  watch::door_of(desk, folder));
+  watcher->start();
+  return watcher;
+}
+
+void add_folder_troubles(const watch::Watcher& folder, std::vector<std::string>& troubles) {
+  for (const auto& one : folder.health().troubles)
+    troubles.push_back(fmt::format("watched folder: {} {} (since {})", one.where, one.what, one.since));
+}
+
+std::vector<std::string> troubles_of(const Desk& desk, const HttpServer* server,
+                                     const watch::Watcher* folder) {
   std::vector<std::string> troubles;
   if (!desk.database.alive()) troubles.push_back("the database cannot be reached");
   if (server != nullptr && !server->ready()) troubles.push_back("the service is stopping");
+  if (folder != nullptr) add_folder_troubles(*folder, troubles);
   return troubles;
 }
 
@@ -150,7 +172,9 @@ Result<void> run(const ServeOptions& options, const sigset_t& stops) {
   Metrics metrics;
   declare(metrics);
   const HttpServer* listening_now = nullptr;
-  const Service service{options, desk, (*office)->gate(), [&] { return troubles_of(desk, listening_now); },
+  const auto folder = watched_folder(options, desk);
+  const Service service{options, desk, (*office)->gate(),
+                        [&] { return troubles_of(desk, listening_now, folder.get()); },
                         [&] { return metrics.text(); }};
   const Work work(desk, processors(options));
   HttpServer server(listening(options), all_routes(service), hooks(service.gate, metrics));

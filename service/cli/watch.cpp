@@ -1,0 +1,100 @@
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <atomic>
+#include <csignal>
+#include <memory>
+#include <thread>
+
+#include "service/cli/commands.h"
+#include "service/cli/io.h"
+#include "service/desk/rounds.h"
+#include "service/desk/work.h"
+#include "service/serve/office.h"
+#include "service/watch/watcher.h"
+
+namespace stp {
+
+namespace {
+
+struct Options {
+  std::string folder, data, database, round;
+  int settle_seconds = 3;
+  bool once = false;
+};
+
+volatile std::sig_atomic_t told_to_stop = 0;
+
+void stop_when_told() {
+  for (const int one : {SIGTERM, SIGINT}) std::signal(one, [](int) { told_to_stop = 1; });
+}
+
+Result<void> open_round(const Desk& desk, const std::string& code) {
+  if (code.empty() || current_round(desk) == code) return {};
+  Caller here;
+  here.name = "operator";
+  here.grants = {{Role::regional, ""}};
+  auto opened = change_round(desk, here, code, {true, {}, {}, {}});
+  if (!opened) return refuse(opened.error());
+  return {};
+}
+
+int say(const watch::WatchHealth& health) {
+  fmt::print("{}: {} taken, {} done, {} refused, {} waiting ({})\n", health.folder, health.taken, health.done,
+             health.refused, health.waiting, health.mode);
+  for (const auto& one : health.troubles) fmt::print(stderr, "{}: {} {}\n", one.where, one.what, one.remedy);
+  return health.troubles.empty() ? exits::done : exits::refused;
+}
+
+int watch_folder(const Options& options, const Desk& desk) {
+  watch::WatchOptions how;
+  how.folder = options.folder;
+  how.settle_milliseconds = std::int64_t{options.settle_seconds} * 1000;
+  watch::Watcher watcher(std::move(how), watch::watched_places(desk.form()),
+                         watch::door_of(desk, options.folder));
+  std::atomic<bool> stop = false;
+  std::thread work([&] { work_until(desk, stop); });
+  if (options.once) {
+    watcher.until_done();
+  } else {
+    watcher.start();
+    fmt::print("Watching {}; end with Ctrl-C.\n", options.folder);
+    std::fflush(stdout);
+    while (told_to_stop == 0) std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    watcher.stop();
+  }
+  stop = true;
+  work.join();
+  return say(watcher.health());
+}
+
+int run(const Options& options) {
+  stop_when_told();
+  auto office = Office::open({options.data, options.database, 1, Opening::service});
+  if (!office) return refused(office.error());
+  if (auto opened = open_round((*office)->desk(), options.round); !opened) return refused(opened.error());
+  return watch_folder(options, (*office)->desk());
+}
+
+}  // namespace
+
+void declare_watch(CLI::App& app, int& exit_code) {
+  auto options = std::make_shared<Options>();
+  auto* command =
+      app.add_subcommand("watch", "Watch a folder: take what is dropped into it, check it, answer beside it");
+  command->add_option("folder", options->folder, "with a folder for each place; made when missing")
+      ->required();
+  command->add_option("--data", options->data, "folder of the database and of everything handed in")
+      ->required()
+      ->envname("STP_DATA");
+  command->add_option("--database", options->database,
+                      "postgresql://USER@HOST:PORT/NAME; default: SQLite in the data folder");
+  command->add_option("--round", options->round, "opened at the start, e.g. 2016-09-16");
+  command->add_option("--settle", options->settle_seconds, "seconds a dropped file must lie unchanged")
+      ->check(CLI::Range(0, 3600));
+  command->add_flag("--once", options->once, "end when nothing is left to do");
+  command->callback([options, &exit_code] { exit_code = run(*options); });
+}
+
+}  // namespace stp
