@@ -4,6 +4,7 @@
 #include "service/doctor/checks.h"
 #include "service/files/templates_folder.h"
 #include "service/serve/where.h"
+#include "service/watch/events.h"
 
 namespace stp::doctor {
 
@@ -65,7 +66,10 @@ Checks inbox(const ServeOptions& options) {
   if (::access(folder.c_str(), to_change) != 0)
     return {trouble("inbox", folder + " cannot be read and written by " + user_name(::geteuid()),
                     "a folder the service may read and write", "let the service's user write there")};
-  Checks all{well("inbox", folder + " can be read and written")};
+  watch::Events events;
+  const auto mode = events.probe(folder);
+  Checks all{well("inbox", folder + ": " + (mode.events ? "events and polling" : "polling") +
+                               (mode.why.empty() ? "" : " (" + mode.why + ")"))};
   for (auto& check : places_of(folder)) all.push_back(std::move(check));
   return all;
 }

@@ -218,7 +218,10 @@ TEST_CASE("a watched folder that is missing, or whose places are no folders, is 
   options.inbox = folder.file("inbox");
   CHECK(only(inbox(options)).found.find("is not there") != std::string::npos);
   fs::create_directories(options.inbox + "/leeds/in");
-  CHECK(troubles(inbox(options)).empty());
+  const auto sound = inbox(options);
+  CHECK(troubles(sound).empty());
+  CHECK(sound[0].found.find("polling") != std::string::npos);
+  for (const auto& item : fs::directory_iterator(options.inbox)) CHECK(item.path().filename() == "leeds");
   fs::remove(options.inbox + "/leeds/in");
   doors::write(options.inbox + "/leeds/in", "a file");
   CHECK(only(inbox(options)).found.find("leeds/in is no folder") != std::string::npos);
