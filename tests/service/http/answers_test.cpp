@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <mutex>
 #include <sstream>
 
@@ -104,7 +105,8 @@ TEST_CASE("each answer is counted under its route's name") {
     get(server.port(), "/echo/%");
     ask(server.port(), "GET /hello HTTP/1.1\r\nX: " + std::string(100'000, 'x'));
   }
-  CHECK(seen == std::vector<std::string>{"echo 200", " 404", " 400", " 431"});
+  std::sort(seen.begin(), seen.end());  // each connection has its own thread
+  CHECK(seen == std::vector<std::string>{" 400", " 404", " 431", "echo 200"});
 }
 
 TEST_CASE("what a proxy says of its client is believed of trusted proxies alone") {

@@ -52,7 +52,7 @@ TEST_CASE("a connection is kept for the next request, also when it came with the
   CHECK(client.answer().body == "hello");
   client.send("GET /hello HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
   CHECK(client.answer().headers.at("connection") == "close");
-  CHECK(client.closed_within(1000));
+  CHECK(client.closed_within(5000));
 }
 
 TEST_CASE("what is not there is 404, what is there by another method 405 with the methods") {

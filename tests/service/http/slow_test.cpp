@@ -35,17 +35,19 @@ TEST_CASE("a head that drips is ended by its deadline, which no byte prolongs") 
 }
 
 TEST_CASE("more dripping heads than threads leave the others their threads") {
-  const HttpServer server(example::quick(), example::routes(), example::hooks());
+  HttpServerOptions options = example::quick();
+  options.times.head = std::chrono::milliseconds(20'000);
+  const HttpServer server(options, example::routes(), example::hooks());
   std::list<Client> dripping;
   for (int i = 0; i < 40; ++i) dripping.emplace_back(server.port()).send("GET /hello HTTP/1.1\r\nX: ");
   const long long start = now_in_milliseconds();
   CHECK(get(server.port(), "/hello").status == 200);
-  CHECK(now_in_milliseconds() - start < 300);
+  CHECK(now_in_milliseconds() - start < 5000);
 }
 
 TEST_CASE("a body that drips is ended, one that keeps up the slowest rate is not") {
   HttpServerOptions options = example::quick();
-  options.times.slowest_bytes_per_second = 1000;
+  options.times.slowest_bytes_per_second = 200;
   const HttpServer server(options, example::routes(), example::hooks());
   const std::string head = "POST /raw HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4000\r\n\r\n";
   Client dripping(server.port());
@@ -57,7 +59,7 @@ TEST_CASE("a body that drips is ended, one that keeps up the slowest rate is not
     answer = dripping.answer(false, 50);
   }
   CHECK(answer.status == 408);
-  CHECK(now_in_milliseconds() - start < 2500);
+  CHECK(now_in_milliseconds() - start < 4000);
   Client steady(server.port());
   steady.send(head);
   for (int i = 0; i < 40; ++i) {
@@ -77,12 +79,14 @@ TEST_CASE("a client that does not read its answer is let go") {
   const long long start = now_in_milliseconds();
   while (server.load().running == 0) pause(5);
   while (server.load().running > 0 && now_in_milliseconds() - start < 10'000) pause(20);
-  CHECK(now_in_milliseconds() - start < 3000);
+  CHECK(now_in_milliseconds() - start < 8000);
   CHECK(deaf.rest().size() < 60'000'000);
 }
 
 TEST_CASE("idle connections hold no thread, and end by themselves") {
-  const HttpServer server(example::quick(), example::routes(), example::hooks());
+  HttpServerOptions options = example::quick();
+  options.times.idle = std::chrono::milliseconds(3000);
+  const HttpServer server(options, example::routes(), example::hooks());
   std::list<Client> idle;
   for (int i = 0; i < 50; ++i) {
     idle.emplace_back(server.port()).send(hello);
@@ -90,8 +94,8 @@ TEST_CASE("idle connections hold no thread, and end by themselves") {
   }
   const long long start = now_in_milliseconds();
   CHECK(get(server.port(), "/hello").status == 200);
-  CHECK(now_in_milliseconds() - start < 300);
-  CHECK(idle.back().closed_within(2500));
+  CHECK(now_in_milliseconds() - start < 2000);
+  CHECK(idle.back().closed_within(10'000));
 }
 
 TEST_CASE("an idle connection gives way to a new one when there are too many") {
@@ -104,7 +108,7 @@ TEST_CASE("an idle connection gives way to a new one when there are too many") {
     idle.emplace_back(server.port()).send(hello);
     CHECK(idle.back().answer().status == 200);
   }
-  CHECK(idle.front().closed_within(1000));
+  CHECK(idle.front().closed_within(5000));
   idle.back().send(hello);
   CHECK(idle.back().answer().status == 200);
 }
@@ -117,7 +121,7 @@ TEST_CASE("when every thread is taken and the queue is full, each further reques
   std::list<Client> clients;
   for (int i = 0; i < 12; ++i) {
     clients.emplace_back(server.port())
-        .send("GET /slow?milliseconds=700 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        .send("GET /slow?milliseconds=1500 HTTP/1.1\r\nHost: localhost\r\n\r\n");
     if (i < 2)
       while (server.load().running < static_cast<std::size_t>(i) + 1) pause(2);
   }
@@ -151,7 +155,7 @@ TEST_CASE("more connections than there may be get 503 and read it, also behind a
 
 TEST_CASE("bodies that are slow to come leave threads for short requests") {
   HttpServerOptions options = example::quick();
-  options.times.grace = std::chrono::milliseconds(3000);
+  options.times.grace = std::chrono::milliseconds(20'000);
   const HttpServer server(options, example::routes(), example::hooks());
   std::list<Client> slow;
   for (int i = 0; i < 4; ++i)
@@ -161,7 +165,7 @@ TEST_CASE("bodies that are slow to come leave threads for short requests") {
                     [](Client& client) { return client.answer(false, 300).status == 503; }));
   const long long start = now_in_milliseconds();
   CHECK(get(server.port(), "/hello").status == 200);
-  CHECK(now_in_milliseconds() - start < 500);
+  CHECK(now_in_milliseconds() - start < 5000);
 }
 
 TEST_CASE("a stop lets running requests finish, closes idle connections and takes no new ones") {
@@ -178,7 +182,7 @@ TEST_CASE("a stop lets running requests finish, closes idle connections and take
   CHECK_FALSE(server.ready());
   CHECK(get(port, "/hello").status == 200);  // still served, while a balancer learns of it
   std::thread stopping([&] { server.stop(5); });
-  CHECK(idle.closed_within(1000));
+  CHECK(idle.closed_within(5000));
   begun.send("st: localhost\r\n\r\n");
   const Answer last = begun.answer();
   CHECK(last.status == 200);
@@ -214,6 +218,6 @@ TEST_CASE("programs started from the server's process do not keep its sockets op
   doors::run("sleep 3 >/dev/null 2>&1 & echo $! >pid", folder);
   server.reset();
   CHECK_THROWS(Client(port));
-  CHECK(client.closed_within(1000));
+  CHECK(client.closed_within(5000));
   doors::run("kill $(cat pid)", folder);
 }
