@@ -16,6 +16,7 @@ Verb bridge_verb();
 Verb compare_verb();
 Verb rules_verb();
 Verb lines_verb();
+Verb look_verb();
 
 // The media types and endings of the formats, once.
 namespace formats {

@@ -19,7 +19,7 @@ const Document* Answer::document(std::string_view format) const {
 const std::vector<Verb>& verbs() {
   static const std::vector<Verb> all{
       blank_verb(),  fill_verb(),    check_verb(), consolidate_verb(), explain_verb(),
-      bridge_verb(), compare_verb(), rules_verb(), lines_verb(),
+      bridge_verb(), compare_verb(), rules_verb(), lines_verb(),       look_verb(),
   };
   return all;
 }

@@ -145,3 +145,19 @@ TEST_CASE("a request that its verb does not declare is refused with what there i
   CHECK(refusal_of(asked("fill", "file", {file, file})).code == "one-file");
   CHECK(refusal_of(asked("fill", "file", {file}, {}, {{"overwrite", {"no"}}})).code == "option-value");
 }
+
+TEST_CASE("a cell is shown in its neighbourhood, and a sheet or cell that is not there is refused") {
+  const auto file = blank_of("activity", "leeds");
+  const auto answer =
+      run_verb(pipeline(), asked("look", "file", {file}, {}, {{"cell", {"B2"}}, {"around", {"1"}}}));
+  REQUIRE(answer);
+  const auto& json = answer->documents.front().bytes;
+  for (const char* address : {"A1", "B1", "C1", "A2", "B2", "C2", "A3", "B3", "C3"})
+    CHECK(json.find("\"address\": \"" + std::string(address) + "\"") != std::string::npos);
+  CHECK(json.find("\"address\": \"D") == std::string::npos);
+  CHECK(json.find("\"address\": \"A4\"") == std::string::npos);
+  CHECK(json.find("\"kind\": \"text\"") != std::string::npos);
+  CHECK(refusal_of(asked("look", "file", {file}, {}, {{"sheet", {"Nowhere"}}})).code == "no-such-sheet");
+  CHECK(refusal_of(asked("look", "file", {file}, {}, {{"cell", {"seven"}}})).code == "no-such-cell");
+  CHECK(refusal_of(asked("look", "file", {file}, {}, {{"around", {"21"}}})).code == "option-value");
+}

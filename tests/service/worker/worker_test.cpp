@@ -88,6 +88,7 @@ TEST_CASE("every verb gives the same answer in a cage as in this process") {
       asked("explain", "file", {file}, {"text", "json"}, {{"line", {"F3010"}}, {"organisation", {"RR8"}}}),
       asked("bridge", "file", {file}, {"text", "json", "svg"}, {{"bridge", {"do-nothing"}}}),
       compare,
+      asked("look", "file", {file}, {}, {{"cell", {"E20"}}}),
       {"rules", {}, {}, {"text", "json", "csv"}},
       {"lines", {}, {}, {"text", "json", "csv"}},
   };
