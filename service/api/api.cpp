@@ -1,5 +1,12 @@
 #include "service/api/api.h"
 
+#include <nlohmann/json.hpp>
+
+#include "service/api/answers.h"
+#include "service/api/declare.h"
+#include "service/api/schemas.h"
+#include "service/http/openapi.h"
+
 #include "service/api/json_body.h"
 #include "service/api/kept_answers.h"
 #include "service/api/log_routes.h"
@@ -12,6 +19,45 @@
 
 namespace stp {
 
+namespace {
+
+ApiDescription description(const std::string& version) {
+  ApiDescription all{
+      "STP returns", version,
+      "Fill, check, hand in and consolidate the returns of a footprint. The forms are a reference "
+      "edition, reconstructed from public papers; not the NHS England template of 2016."};
+  all.tags = {{"templates", "The rule book and the line dictionary"},
+              {"without memory", "What the command line does with files: nothing is kept"},
+              {"submissions", "Files handed in, their receipts and reports"},
+              {"returns", "The places' returns and the decisions on them"},
+              {"rounds", "Collections and their deadlines"},
+              {"totals", "Footprint totals and both sides of payments"},
+              {"audit", "The chained log"},
+              {"service", "Health, readiness, metrics"}};
+  const auto shapes = nlohmann::ordered_json::parse(schemas);
+  for (const auto& [name, schema] : shapes.items()) all.schemas.emplace_back(name, schema.dump());
+  for (const Verb& verb : verbs())
+    if (const auto name = capitalised(verb.name); !shapes.contains(name))
+      all.schemas.emplace_back(
+          name, nlohmann::json{{"description", verb.sentence + ": the bytes of the command line."}}.dump());
+  return all;
+}
+
+// Made once: the table does not change while the service runs.
+Route document_route(const Routes& all, const std::string& version) {
+  Route route =
+      reads("/api/v1/openapi.json", "getOpenApi", "service", "This document", Need::anyone, nullptr);
+  route.responses = {answers({"application/json"}, "OpenAPI 3.1.")};
+  Routes whole = all;
+  whole.push_back(route);
+  route.handle = [text = openapi(whole, description(version))](const HttpRequest& request) {
+    return tagged(request, document_answer("application/json", text));
+  };
+  return route;
+}
+
+}  // namespace
+
 Routes api_routes(const Desk& desk, const ProcessState& process, Routes others) {
   Routes all;
   for (Routes part :
@@ -21,6 +67,7 @@ Routes api_routes(const Desk& desk, const ProcessState& process, Routes others) 
   for (Route& route : others) all.push_back(std::move(route));
   const std::shared_ptr<IdempotencyKeys> keys = kept_answers(desk);
   for (Route& route : all) route = with_kept_answers(keys, std::move(route));
+  all.push_back(document_route(all, process.version));
   return all;
 }
 

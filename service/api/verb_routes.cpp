@@ -64,10 +64,14 @@ RouteParameter format_parameter(const Verb& verb) {
   return asks_one_of("format", "The format by name; otherwise Accept decides.", std::move(names));
 }
 
+}  // namespace
+
 std::string capitalised(std::string text) {
   if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
   return text;
 }
+
+namespace {
 
 // "rules", "/api/v1/rules/{id}" with its option named in the pattern.
 Route book_route(const Desk& desk, const Verb& verb, const std::string& name, const std::string& pattern,

@@ -22,4 +22,7 @@ HttpAnswer answer_by_verb(const Desk& desk, const Verb& verb, const HttpRequest&
 std::vector<RouteParameter> option_parameters(const Verb& verb);
 std::vector<RouteResponse> verb_responses(const Verb& verb);
 
+// Of a verb's name: the name of what it answers, among the schemas.
+std::string capitalised(std::string text);
+
 }  // namespace stp
