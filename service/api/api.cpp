@@ -1,5 +1,6 @@
 #include "service/api/api.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "service/api/answers.h"
@@ -21,6 +22,11 @@ namespace stp {
 
 namespace {
 
+bool answers_json(const Verb& verb) {
+  return std::any_of(verb.formats.begin(), verb.formats.end(),
+                     [](const VerbFormat& format) { return format.name == "json"; });
+}
+
 ApiDescription description(const std::string& version) {
   ApiDescription all{
       "STP returns", version,
@@ -37,7 +43,7 @@ ApiDescription description(const std::string& version) {
   const auto shapes = nlohmann::ordered_json::parse(schemas);
   for (const auto& [name, schema] : shapes.items()) all.schemas.emplace_back(name, schema.dump());
   for (const Verb& verb : verbs())
-    if (const auto name = capitalised(verb.name); !shapes.contains(name))
+    if (const auto name = capitalised(verb.name); answers_json(verb) && !shapes.contains(name))
       all.schemas.emplace_back(
           name, nlohmann::json{{"description", verb.sentence + ": the bytes of the command line."}}.dump());
   return all;
