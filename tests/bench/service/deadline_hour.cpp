@@ -196,6 +196,7 @@ void fairness(const std::string& program, const std::vector<Handed>& flood, cons
 
 int main(int count, char** arguments) try {
   if (count != 4) throw std::runtime_error("usage: deadline_hour PROGRAM DEMO_FOLDER WORK_FOLDER");
+  std::setvbuf(stdout, nullptr, _IOLBF, 0);  // each figure as soon as it is known
   const std::string program = arguments[1], demo = arguments[2], work = arguments[3];
   deadline_hour(program, load::distinct_workbooks(demo, areas), work + "/hour");
   std::vector<Handed> flood, others;

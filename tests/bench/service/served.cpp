@@ -14,7 +14,9 @@
 
 #include "service/access/accounts.h"
 #include "service/access/keys.h"
-#include "service/serve/office.h"
+#include "service/files/read_pipeline.h"
+#include "service/serve/where.h"
+#include "service/store/clock.h"
 
 namespace load {
 
@@ -29,13 +31,18 @@ T value_of(stp::Result<T> result) {
 }
 
 std::string key_of_the_region(const std::string& data) {
-  const auto office = value_of(stp::Office::open({data, "", 1, stp::Opening::service}));
+  std::filesystem::create_directories(data);
+  stp::ServeOptions where;
+  where.data = data;
+  const auto database = value_of(stp::Database::open(stp::database_url(where)));
+  const auto pipeline = value_of(stp::read_pipeline());
+  const stp::Gate gate{*database, pipeline.editions().back().places.back().code, {}, stp::utc_now};
   const std::vector<stp::Grant> grants{{stp::Role::regional, ""}};
-  value_of(stp::make_user(office->gate(), "operator", {"region", "Region", grants}));
+  value_of(stp::make_user(gate, "operator", {"region", "Region", grants}));
   stp::Caller caller;
   caller.name = "region";
   caller.grants = grants;
-  return value_of(stp::make_key(office->gate(), caller, {"load", grants, 1})).secret;
+  return value_of(stp::make_key(gate, caller, {"load", grants, 1})).secret;
 }
 
 // "Name:   123 kB" of a file in /proc, in bytes; 0 where the process has gone.
