@@ -22,6 +22,15 @@ std::string after_first_line(const std::string& text) {
   return text.substr(std::min(text.find('\n'), text.size()));
 }
 
+constexpr std::int64_t retry_milliseconds = 2'000;
+
+Refusal too_large(std::int64_t size, std::uint64_t most) {
+  return {"file-too-large",
+          "This file has " + grouped(size) + " bytes; at most " + grouped(static_cast<std::int64_t>(most)) +
+              " are taken.",
+          "", "Send the workbook itself, without pictures or other data in it."};
+}
+
 }  // namespace
 
 PlaceWatch::PlaceWatch(WatchedPlace place, const WatchOptions& options, const Door& door)
@@ -69,7 +78,7 @@ void PlaceWatch::look_into_working() {
     if (!name)
       in_trouble(name.error(), "working/" + token);
     else if (name->has_value())
-      kept[token] = {**name, door_.now(), "", {}, {}, -1, true};
+      kept[token] = {**name, door_.now(), {}, {}, 0, {}, -1, true};
     else if (const int error = clear(*folders_, token, options_.at))
       in_trouble(trouble(error, "removed", ""), "working/" + token);
   }
@@ -116,41 +125,42 @@ void PlaceWatch::take_one(const Seen& seen) {
   settling_.forget(seen.path);
   ++counts_.taken;
   Work& work = work_[token];
-  work = {leaf(seen.path), door_.now(), "", {}, {}, -1, false};
+  work = {leaf(seen.path), door_.now(), {}, {}, 0, {}, -1, false};
   receive_one(token, work);
 }
 
+// A store that cannot write is not asked again and again for the same file: reading it each time costs both.
 bool PlaceWatch::receive_one(const std::string& token, Work& work) {
-  const auto waits = [&](const Refusal& refusal) {
-    work.why = refusal.sentence;
-    in_trouble(refusal, "working/" + token + "/" + shown(work.name));
-    return false;
-  };
+  if (!work.failed || options_.milliseconds() >= work.again_at) {
+    const auto done = try_to_receive(token, work);
+    if (done) return work.failed.reset(), true;
+    work.failed = done.error();
+    work.again_at = options_.milliseconds() + retry_milliseconds;
+  }
+  in_trouble(*work.failed, "working/" + token + "/" + shown(work.name));
+  return false;
+}
+
+Result<void> PlaceWatch::try_to_receive(const std::string& token, Work& work) {
   const Descriptor folder = open_folder(folders_->working.get(), token);
   const auto facts = folder ? facts_of(folder.get(), work.name) : std::nullopt;
-  if (!facts) return waits(trouble(errno, "found", ""));
-  const auto size = static_cast<std::uint64_t>(facts->size);
-  if (facts->kind == FileKind::file && (size == 0 || size > options_.most_bytes)) {
-    work.refused_here =
-        size == 0 ? Refusal{"file-empty", "Nothing is in this file.", "",
-                            "Save the workbook again and put it here."}
-                  : Refusal{"file-too-large",
-                            "This file has " + grouped(facts->size) + " bytes; at most " +
-                                grouped(static_cast<std::int64_t>(options_.most_bytes)) + " are taken.",
-                            "", "Send the workbook itself, without pictures or other data in it."};
-    return true;
-  }
+  if (!facts) return refuse(trouble(errno, "found", ""));
+  if (facts->kind == FileKind::file && facts->size == 0)
+    work.refused_here = {"file-empty", "Nothing is in this file.", "",
+                         "Save the workbook again and put it here."};
+  if (facts->kind == FileKind::file && static_cast<std::uint64_t>(facts->size) > options_.most_bytes)
+    work.refused_here = too_large(facts->size, options_.most_bytes);
+  if (work.refused_here) return {};
   auto bytes = read_unchanged(folder.get(), work.name, *facts);
-  if (!bytes) return waits(bytes.error());
+  if (!bytes) return refuse(bytes.error());
   options_.at("the file is read");
   auto receipt = received(token, work, std::move(*bytes));
-  if (!receipt) return waits(receipt.error());
+  if (!receipt) return refuse(receipt.error());
   options_.at("the file is received");
   spdlog::info("{}: {} received, receipt {}{}", place_.slug, shown(work.name), receipt->sequence,
                receipt->again ? " (again)" : "");
-  work.why.clear();
   work.receipt = std::move(*receipt);
-  return true;
+  return {};
 }
 
 Result<Receipt> PlaceWatch::received(const std::string& token, Work& work, std::string bytes) const {
@@ -212,8 +222,8 @@ void PlaceWatch::end(std::int64_t milliseconds) {
 PlaceStatus PlaceWatch::status() const {
   PlaceStatus status{place_.name, door_.now(), waiting_, {}, misplaced_, {}};
   for (const auto& [token, work] : work_)
-    status.in_hand.push_back(
-        {work.name, work.since, work.receipt.value_or(Receipt{}), work.queue_place, work.why});
+    status.in_hand.push_back({work.name, work.since, work.receipt.value_or(Receipt{}), work.queue_place,
+                              work.failed ? work.failed->sentence : ""});
   for (const Refusal& one : troubles_)
     status.troubles.push_back(one.where + ": " + one.sentence + " " + one.remedy);
   return status;

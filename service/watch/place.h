@@ -36,8 +36,10 @@ class PlaceWatch {
 
  private:
   struct Work {
-    std::string name, since, why;
+    std::string name, since;
     std::optional<Receipt> receipt;
+    std::optional<Refusal> failed;  // receiving it, the last time; tried again later
+    std::int64_t again_at = 0;
     std::optional<Refusal> refused_here;  // without the desk: empty, or too large
     std::int64_t queue_place = -1;
     bool tried = true;  // by this process or one before: the desk may have it already
@@ -62,6 +64,7 @@ class PlaceWatch {
   void take_one(const Seen& seen);
   void ask_after(const std::string& token);
   bool receive_one(const std::string& token, Work& work);
+  Result<void> try_to_receive(const std::string& token, Work& work);
   Result<Receipt> received(const std::string& token, Work& work, std::string bytes) const;
   void finish(const std::string& token, const Submission* submission);
   void in_trouble(const Refusal& refusal, const std::string& where);

@@ -121,7 +121,8 @@ int answer(const PlaceFolders& place, const std::string& token, const std::strin
     if (!again) {
       chosen = free_name(folder, name, outcome, number);
       if (chosen.empty()) return EEXIST;
-      if (const int failed = write_file({work.get(), work.get(), note, mark + chosen, true, false})) return failed;
+      if (const int failed = write_file({work.get(), work.get(), note, mark + chosen, true, false}))
+        return failed;
       at("the name of the answer is chosen");
     }
     error = write_sides(work.get(), folder, chosen, outcome, again, at);
