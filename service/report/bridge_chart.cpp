@@ -9,7 +9,7 @@
 namespace stp {
 namespace {
 
-constexpr double label_width = 330, plot_width = 560, amount_width = 110, row_height = 30, bar_height = 18;
+constexpr double label_width = 430, plot_width = 560, amount_width = 110, row_height = 30, bar_height = 18;
 constexpr double top = 92, margin = 20;
 constexpr double whole_width = margin + label_width + plot_width + amount_width + margin;
 constexpr const char* rise_fill = "#005eb8";

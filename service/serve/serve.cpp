@@ -161,6 +161,15 @@ std::vector<std::string> troubles_of(const Desk& desk, const HttpServer* server,
   return troubles;
 }
 
+constexpr const char* demonstration_notice =
+    "This is a demonstration: all persons and figures in it are made up, and nobody needs a password. It is "
+    "open to this "
+    "computer only.";
+
+std::string footprint_name(const Desk& desk) {
+  return desk.form().places[desk.form().footprint().value].name;
+}
+
 Result<void> run(const ServeOptions& options, const sigset_t& stops) {
   if (auto good = check_options(options); !good) return good;
   auto office = Office::open({options.data, options.database, processors(options) + 1, Opening::service});
@@ -169,6 +178,7 @@ Result<void> run(const ServeOptions& options, const sigset_t& stops) {
   if (auto opened = open_first_round(desk, options.round); !opened) return opened;
   if (!options.demo.empty())
     if (auto seeded = seed_demonstration(desk, (*office)->gate(), options.demo); !seeded) return seeded;
+  describe_service({footprint_name(desk), options.demo.empty() ? "" : demonstration_notice});
   Metrics metrics;
   declare(metrics);
   const HttpServer* listening_now = nullptr;

@@ -23,8 +23,9 @@ std::string section_label(const Desk& desk, const std::string& code) {
 }
 
 std::string round_label(const Desk& desk, const std::string& code) {
-  for (const auto& round : desk.form().rounds)
-    if (round.code == code) return round.label + ", " + when(round.date);
+  for (const auto& edition : desk.pipeline.editions())
+    for (const auto& round : edition.rounds)
+      if (round.code == code) return round.label + ", " + when(round.date);
   return code;
 }
 

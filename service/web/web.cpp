@@ -13,8 +13,8 @@ namespace stp {
 
 Routes web_routes(const Desk& desk) {
   Routes all = asset_routes();
-  for (auto part :
-       {home_pages(desk), upload_pages(desk), return_pages(desk), footprint_pages(desk), book_pages(desk)})
+  for (auto part : {home_pages(desk), office_pages(desk), upload_pages(desk), return_pages(desk),
+                    footprint_pages(desk), book_pages(desk)})
     all.insert(all.end(), std::make_move_iterator(part.begin()), std::make_move_iterator(part.end()));
   return all;
 }

@@ -29,7 +29,7 @@ std::string state_of(const ApiKey& key, const std::string& now) {
 
 Html keys_table(const Rooms& rooms, const HttpRequest& request) {
   ShownTable made{.caption = "Your API keys",
-             .columns = {{"Key"}, {"For"}, {"It allows"}, {"It lasts"}, {"Last used"}, {"Revoke"}}};
+                  .columns = {{"Key"}, {"For"}, {"It allows"}, {"It lasts"}, {"Last used"}, {"Revoke"}}};
   made.caption_hidden = true;
   made.when_empty = "You have no keys.";
   const std::string now = rooms.gate.now();
@@ -79,7 +79,7 @@ Html keys_part(const Rooms& rooms, const HttpRequest& request) {
 
 Html sessions_part(const Rooms& rooms, const HttpRequest& request) {
   ShownTable open{.caption = "Where you are signed in",
-             .columns = {{"Signed in"}, {"Last seen"}, {"Address"}, {"Browser"}}};
+                  .columns = {{"Signed in"}, {"Last seen"}, {"Address"}, {"Browser"}}};
   open.caption_hidden = true;
   for (const Session& session : sessions(rooms.gate, request.caller.name))
     open.rows.push_back(

@@ -24,7 +24,7 @@ Html state_of(const User& user) {
 
 Html users_table(const Office& office, const std::vector<User>& found) {
   ShownTable made{.caption = "Users",
-             .columns = {{"Name"}, {"Shown as"}, {"Roles"}, {"State"}, {"Last signed in"}}};
+                  .columns = {{"Name"}, {"Shown as"}, {"Roles"}, {"State"}, {"Last signed in"}}};
   made.caption_hidden = true;
   for (const User& user : found)
     made.rows.push_back({{link("/admin/users/" + user.name, user.name), escaped(user.shown),
@@ -105,7 +105,7 @@ Html one_button(const HttpRequest& request, const std::string& action, const std
 
 Html keys_part(const Office& office, const HttpRequest& request, const User& user) {
   ShownTable made{.caption = "Keys of " + user.name,
-             .columns = {{"Key"}, {"For"}, {"It allows"}, {"Ends"}, {"Last used"}, {"Revoke"}}};
+                  .columns = {{"Key"}, {"For"}, {"It allows"}, {"Ends"}, {"Last used"}, {"Revoke"}}};
   made.when_empty = "This user has no keys.";
   for (const ApiKey& key : keys(office.gate, user.name)) {
     Form revoke{.action = "/admin/users/" + user.name + "/keys/" + key.id + "/revoke", .button = "Revoke"};

@@ -53,7 +53,7 @@ void add_item(PageValues& list, const Tree& tree, const Json& node, int depth) {
   const bool branch = node.contains("parts") && !node.at("parts").empty();
   const bool cut = node.value("cut", false);
   auto& item = list.section("ITEM").section(branch ? "BRANCH" : "LEAF");
-  item.set("VALUE", grouped(text(node, "value")));
+  item.set("VALUE", grouped(text(node, text(node, "amount").empty() ? "value" : "amount")));
   item.set("WORDS", text(node, "words").empty() ? "" : "Is " + text(node, "words") + ".");
   item.set_html("LABEL_HTML", label_of(tree, node));
   Html where = where_of(tree, node);
@@ -75,7 +75,7 @@ Html parts_of(const Tree& tree, const Json& node, int depth) {
 Html explained(const Tree& tree, const Json& root) {
   PageValues list;
   add_item(list, tree, root, 0);
-  return figures({{grouped(text(root, "value")),
+  return figures({{grouped(text(root, text(root, "amount").empty() ? "value" : "amount")),
                    text(root, "label") + ", " + organisation_name(tree.desk, text(root, "organisation")) +
                        ", " + text(root, "year") + ", " + text(root, "unit")}}) +
          heading(2, "How it is made") + fill_html("tree_part", tree_part, list);

@@ -43,7 +43,8 @@ ShownRow row_of(const Desk& desk, const Caller& caller, const Json& pair) {
   std::string why = text(pair, "reason");
   if (const auto comment = text(pair, "comment"); !comment.empty())
     why += (why.empty() ? "" : "; ") + comment;
-  return {{party(desk, pair.at("payer")), party(desk, pair.at("payee")), escaped(text(pair, "nature")),
+  return {{party(desk, pair.at("payer")), party(desk, pair.at("payee")),
+           escaped(text(pair, text(pair, "nature_label").empty() ? "nature" : "nature_label")),
            escaped(year_label(desk, text(pair, "year"))),
            side_cell(caller, pair, "payer", "payer_figure", "payer_at"),
            side_cell(caller, pair, "payee", "payee_figure", "payee_at"),

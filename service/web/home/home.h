@@ -7,5 +7,6 @@
 namespace stp {
 
 Routes home_pages(const Desk& desk);
+Routes office_pages(const Desk& desk);  // administration: rounds and the log
 
 }  // namespace stp

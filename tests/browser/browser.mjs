@@ -1,0 +1,86 @@
+// The real browser and what every page is held to: no request but to the server, no console error, nothing axe finds, no
+// sideways scrolling at 320 pixels.
+import {readFileSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import {chromium} from 'playwright-core';
+
+const require = createRequire(import.meta.url);
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+export const failures = [];
+let checks = 0;
+export function check(good, words) {
+  checks++;
+  if (!good) {
+    failures.push(words);
+    console.log('FAILED: ' + words);
+  }
+}
+export const checksMade = () => checks;
+
+export const start = () =>
+  chromium.launch({
+    executablePath: process.env.STP_CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update',
+      '--disable-sync', '--no-first-run'],
+  });
+
+// A person of the demonstration, signed in, in a window of their own.
+export async function person(browser, base, name, options = {}) {
+  const context = await browser.newContext({viewport: {width: 1280, height: 900}, ...options});
+  const page = await context.newPage();
+  page.expected = new Set();  // statuses of refusals that a step means to see
+  page.on('request', (request) => {
+    const url = request.url();
+    check(url.startsWith(base) || url.startsWith('data:'), 'a request left for ' + url);
+  });
+  page.on('console', (message) => {
+    if (message.type() !== 'error') return;
+    const refused = /status of (\d+)/.exec(message.text());
+    if (refused && page.expected.has(Number(refused[1]))) return;
+    check(false, page.url() + ' says on the console: ' + message.text());
+  });
+  page.on('pageerror', (error) => check(false, page.url() + ' throws ' + error));
+  if (name) {
+    await page.goto(base + '/sign-in');
+    await page.locator('form', {has: page.locator(`input[name=person][value="${name}"]`)}).locator('button').click();
+    check(await page.getByRole('button', {name: 'Sign out'}).count() === 1, name + ' is signed in');
+  }
+  return page;
+}
+
+// axe is put in from outside the page, past its content policy, which stays on for the page itself.
+export async function nothingFound(page, what) {
+  const session = await page.context().newCDPSession(page);
+  const {executionContextId} = await (async () => {
+    const {frameTree} = await session.send('Page.getFrameTree');
+    return session.send('Page.createIsolatedWorld', {frameId: frameTree.frame.id, worldName: 'axe'});
+  })();
+  await session.send('Runtime.evaluate', {expression: axe, contextId: executionContextId});
+  const {result, exceptionDetails} = await session.send('Runtime.evaluate', {
+    expression: `axe.run(document, {runOnly: ${JSON.stringify(tags)}}).then((found) => JSON.stringify({passes: ` +
+      'found.passes.length, violations: found.violations.map((one) => ({id: one.id, nodes: one.nodes.map((node) => ' +
+      'node.html.slice(0, 200) + " " + (node.any[0]?.message ?? node.all[0]?.message ?? "")).slice(0, 3)}))}))',
+    contextId: executionContextId, awaitPromise: true, returnByValue: true,
+  });
+  await session.detach();
+  if (exceptionDetails) return check(false, what + ': axe could not run: ' + exceptionDetails.text);
+  const found = JSON.parse(result.value);
+  check(found.passes > 5, what + ': axe looked at the page');
+  for (const one of found.violations) check(false, what + ': axe finds ' + one.id + ' at ' + one.nodes.join(' | '));
+}
+
+export async function fitsAt320(page, what) {
+  const before = page.viewportSize();
+  await page.setViewportSize({width: 320, height: 640});
+  const wide = await page.evaluate(() => {
+    const limit = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= limit) return '';
+    const within = (node) => node.closest('.table-scroll, .chart');
+    return [...document.querySelectorAll('body *')].filter((node) => !within(node) && node.getBoundingClientRect().right > limit + 1)
+      .slice(-3).map((node) => node.outerHTML.slice(0, 120)).join(' | ') || 'something';
+  });
+  check(wide === '', what + ' scrolls sideways at 320 pixels because of ' + wide);
+  await page.setViewportSize(before);
+}

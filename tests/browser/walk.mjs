@@ -1,0 +1,43 @@
+// Walks every page that can be reached by links, as each role, and holds each to the same standards.
+import {mkdirSync} from 'node:fs';
+import {check, fitsAt320, nothingFound, person} from './browser.mjs';
+
+// One of each kind is enough: addresses that differ in their values only are the same page.
+function kind(address) {
+  const {pathname, searchParams} = new URL(address);
+  const path = pathname.replace(/[0-9a-f]{64}/, '{sha256}').replace(/^\/places\/[A-Z]+/, '/places/{place}')
+    .replace(/\/returns\/[\d-]+/, '/returns/{round}').replace(/^\/(rules|lines)\/[^/]+/, '/$1/{code}')
+    .replace(/^\/admin\/users\/[^/]+/, '/admin/users/{name}');
+  const asked = [...searchParams.keys()].filter((name) => ['all', 'rule', 'decision'].includes(name)).sort();
+  return path + (asked.length ? '?' + asked.join('&') : '');
+}
+
+const isFile = (path) => /\.(xlsx|json|txt|csv|html|text|pdf)$/.test(path) || /\/(file|filled|workbook)$/.test(path) ||
+  path.startsWith('/api/');
+
+export async function walk(browser, base, name, pictures) {
+  const page = await person(browser, base, name);
+  page.expected.add(404);
+  const seen = new Map();
+  const waiting = [base + '/'];
+  while (waiting.length > 0 && seen.size < 60) {
+    const address = waiting.shift();
+    if (seen.has(kind(address))) continue;
+    const answer = await page.goto(address);
+    seen.set(kind(address), address);
+    const what = name + ' at ' + kind(address);
+    check(answer.status() === 200, what + ' is answered with ' + answer.status());
+    check(await page.locator('h1').count() === 1, what + ' has one main heading');
+    await nothingFound(page, what);
+    await fitsAt320(page, what);
+    if (pictures) {
+      mkdirSync(pictures, {recursive: true});
+      await page.screenshot({path: pictures + '/' + name + kind(address).replace(/[^a-z0-9]+/gi, '-') + '.png', fullPage: true});
+    }
+    const links = await page.$$eval('a[href]', (all) => all.map((one) => one.href.split('#')[0]));
+    for (const link of links)
+      if (link.startsWith(base) && !isFile(new URL(link).pathname) && !seen.has(kind(link))) waiting.push(link);
+  }
+  await page.context().close();
+  return [...seen.keys()];
+}
