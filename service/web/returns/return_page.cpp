@@ -23,8 +23,10 @@ Html latest_cell(const SectionState& section) {
 
 Html sections_table(const Desk& desk, const ReturnState& state) {
   ShownTable shown{
-      "Sections",
-      {{"Section"}, {"File that counts"}, {"Version", true}, {"Sent"}, {"Found"}, {"Latest file"}}};
+      "Sections of the return",
+      {{"Section"}, {"File that counts"}, {"Version", true}, {"Sent"}, {"Found"}, {"Latest file"}},
+      {},
+      true};
   for (const auto& one : state.sections) {
     const bool none = one.version == 0;
     shown.rows.push_back(

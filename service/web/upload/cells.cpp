@@ -53,7 +53,8 @@ Html described(const Json& look) {
       const std::string value = text(cell, "text"), formula = text(cell, "formula");
       return summary_list(
           {{"Cell", escaped(text(cell, "address") + " of sheet " + text(look, "sheet"))},
-           {"Stands in it", value.empty() ? span("nothing", "quiet") : escaped(value)},
+           {"Stands in it", value.empty() ? span("nothing", "quiet")
+                                          : escaped(text(cell, "kind") == "number" ? grouped(value) : value)},
            {"Formula", formula.empty() ? span("none: it was typed", "quiet") : code(formula)}});
     }
   return {};
