@@ -1,0 +1,69 @@
+"""A client of the JSON API that knows the base address, a key and the OpenAPI document, and nothing else."""
+
+import json
+import urllib.error
+import urllib.parse
+import urllib.request
+import uuid
+
+
+class Answer:
+    def __init__(self, status, headers, body):
+        self.status, self.headers, self.body = status, headers, body
+
+    @property
+    def json(self):
+        return json.loads(self.body)
+
+
+class Client:
+    def __init__(self, base, key=""):
+        self.base, self.key = base, key
+        self.operations = {}
+        document = self._ask("GET", "/api/v1/openapi.json").json
+        for path, methods in document["paths"].items():
+            for method, operation in methods.items():
+                if isinstance(operation, dict) and "operationId" in operation:
+                    self.operations[operation["operationId"]] = (method.upper(), path, operation)
+
+    def call(self, name, files=(), fields=None, body=None, headers=None, **parameters):
+        """`files`: (field, file name, bytes) each; `fields` of the same form; `body`: JSON."""
+        method, path, operation = self.operations[name]
+        query = {}
+        for key, value in parameters.items():
+            if "{" + key + "}" in path:
+                path = path.replace("{" + key + "}", urllib.parse.quote(str(value), safe=""))
+            else:
+                query[key] = value
+        if query:
+            path += "?" + urllib.parse.urlencode(query)
+        kinds = operation.get("requestBody", {}).get("content", {})
+        headers = dict(headers or {})
+        data = None
+        if "multipart/form-data" in kinds:
+            data, headers["Content-Type"] = multipart(files, fields or {})
+        elif body is not None:
+            data, headers["Content-Type"] = json.dumps(body).encode(), "application/json"
+        return self._ask(method, path, data, headers)
+
+    def _ask(self, method, path, data=None, headers=None):
+        request = urllib.request.Request(self.base + path, data=data, method=method, headers=headers or {})
+        if self.key:
+            request.add_header("Authorization", "Bearer " + self.key)
+        try:
+            with urllib.request.urlopen(request, timeout=120) as answer:
+                return Answer(answer.status, answer.headers, answer.read())
+        except urllib.error.HTTPError as refused:
+            return Answer(refused.code, refused.headers, refused.read())
+
+
+def multipart(files, fields):
+    boundary = uuid.uuid4().hex
+    parts = []
+    for name, value in fields.items():
+        parts.append(f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode())
+    for field, name, data in files:
+        head = f'--{boundary}\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\n'
+        parts.append((head + "Content-Type: application/octet-stream\r\n\r\n").encode() + data + b"\r\n")
+    parts.append(f"--{boundary}--\r\n".encode())
+    return b"".join(parts), "multipart/form-data; boundary=" + boundary
