@@ -19,15 +19,19 @@ void declare_demo(CLI::App& app, int& exit_code);
 void declare_plant(CLI::App& app, int& exit_code);
 void declare_serve(CLI::App& app, int& exit_code);
 void declare_watch(CLI::App& app, int& exit_code);
-void declare_worker(CLI::App& app, int& exit_code);  // hidden
+void declare_backup(CLI::App& app, int& exit_code);
+void declare_restore(CLI::App& app, int& exit_code);
+void declare_verify_log(CLI::App& app, int& exit_code);
 void declare_doctor(CLI::App& app, int& exit_code);
+void declare_worker(CLI::App& app, int& exit_code);      // hidden
 void declare_man(CLI::App& app, int& exit_code);         // hidden
 void declare_completion(CLI::App& app, int& exit_code);  // hidden
 
 // In the order of the help; before them come the verbs.
 inline std::vector<DeclareCommand> commands() {
-  return {declare_inspect, declare_cells,  declare_set,    declare_demo, declare_plant,     declare_serve,
-          declare_watch,   declare_doctor, declare_worker, declare_man,  declare_completion};
+  return {declare_inspect, declare_cells,  declare_set,    declare_demo,      declare_plant,
+          declare_serve,   declare_watch,  declare_backup, declare_restore,   declare_verify_log,
+          declare_doctor,  declare_worker, declare_man,    declare_completion};
 }
 
 }  // namespace stp

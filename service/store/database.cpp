@@ -17,14 +17,14 @@ std::int64_t DbRow::number(std::size_t column) const {
   return cell ? std::stoll(*cell) : 0;
 }
 
-namespace {
-
-Result<std::unique_ptr<Database>> connect(const std::string& url, Opening opening) {
+Result<std::unique_ptr<Database>> connect_database(const std::string& url, Opening opening) {
   if (url.starts_with("sqlite:")) return open_sqlite(url.substr(7), opening);
   if (url.starts_with("postgresql://") || url.starts_with("postgres://")) return open_postgres(url, opening);
   return refuse({"database-unknown", "This is no address of a database.", url,
                  "Write sqlite:FILE or postgresql://user@host:port/name."});
 }
+
+namespace {
 
 Result<void> ready(Database& database, Opening opening) {
   if (opening == Opening::service) return migrate(database);
@@ -37,7 +37,7 @@ Result<void> ready(Database& database, Opening opening) {
 
 Result<std::unique_ptr<Database>> Database::open(const std::string& url, Opening opening) {
   try {
-    auto database = connect(url, opening);
+    auto database = connect_database(url, opening);
     if (!database) return database;
     if (auto made = ready(**database, opening); !made) return refuse(made.error());
     return database;

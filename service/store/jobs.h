@@ -15,8 +15,8 @@ struct Job {
   std::string kind, subject, lane;  // lane: whose turn it takes, e.g. a place
   int attempts = 0;                 // this one included
 };
-// Far more than a service is likely to be ended in the middle of one job; what a file does to its reader is caught
-// elsewhere.
+// Far more than a service is likely to be ended in the middle of one job; what a file does to its reader is
+// caught elsewhere.
 inline constexpr int most_attempts = 25;
 // The same kind and subject waiting already: nothing added; the waiting one is not claimed before this
 // transaction ends, so it will see what is new. In a transaction that also appends to the log, enqueue first:

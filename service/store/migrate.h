@@ -19,6 +19,8 @@ const std::vector<Migration>& migrations();  // in order
 
 // Runs those that are missing. Refuses a database that knows a step this program does not.
 Result<void> migrate(Database& database, const std::vector<Migration>& steps = migrations());
+// Opens it and leaves the schema as it is.
+Result<std::unique_ptr<Database>> connect_database(const std::string& url, Opening opening);
 // Numbers that have been run, in order; none in an empty database.
 std::vector<int> schema_versions(DbSession& session);
 // Nothing when the program knows every step of the database.
