@@ -58,6 +58,8 @@ std::string what_to_do(const Submission& submission) {
     return "Mend the errors in the workbook and put it into the folder \"in\" again, under this name or "
            "another. "
            "Until a file without errors has come, the last one without errors counts.";
+  if (submission.warnings == 0 && submission.return_errors > 0)
+    return "Nothing in this file. What its return still lacks is named below; put that into \"in\" as well.";
   return submission.warnings > 0
              ? "Look at the warnings: mend what is wrong, or give the reason on the service's pages."
              : "Nothing. The file was taken without errors.";
