@@ -168,7 +168,8 @@ Result<Receipt> PlaceWatch::received(const std::string& token, Work& work, std::
     // Received, but the process or the connection ended before that was known? Then that is its receipt, and
     // no second sighting.
     const auto known = door_.submission(sha256(bytes));
-    if (known && !before(known->receipt.at, token)) return known->receipt;
+    if (known && !before(known->receipt.at, token) && known->receipt.name == shown(work.name))
+      return known->receipt;
   }
   return door_.receive({std::move(bytes), shown(work.name), place_.code, "folder", "folder " + place_.slug});
 }
