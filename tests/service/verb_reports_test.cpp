@@ -75,8 +75,8 @@ TEST_CASE("a chart has a title, a description and a bar for every step, on both 
 }
 
 TEST_CASE("the bar that crosses zero starts left of where it ends on the right") {
-  // 560 pixels from 350 on for -80..60 in steps of 20: 4 a unit. 50 is at 870, -70 at 390: 480 wide.
-  CHECK(bridge_as_svg(crossing()).find("x=\"390.0\" y=\"128.0\" width=\"480.0\"") != std::string::npos);
+  // 560 pixels from 450 on for -80..60 in steps of 20: 4 a unit. 50 is at 970, -70 at 490: 480 wide.
+  CHECK(bridge_as_svg(crossing()).find("x=\"490.0\" y=\"128.0\" width=\"480.0\"") != std::string::npos);
 }
 
 TEST_CASE("a bridge that cannot be drawn says why, in every form") {
