@@ -193,7 +193,8 @@ void PlaceWatch::finish(const std::string& token, const Submission* submission) 
     if (auto other = door_.not_for(*submission, place_.code)) {
       told.refusal = std::move(other);
       told.submission = nullptr;
-      told.receipt->name.clear();  // what another place called it is not shown here
+      told.refusal->where = told.name;  // what another place called it is not shown here
+      told.receipt->name.clear();
     }
   const Outcome outcome = outcome_of(door_, work.name, std::move(told));
   if (const int error = answer(*folders_, token, work.name, outcome, options_.at))

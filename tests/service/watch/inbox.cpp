@@ -37,7 +37,7 @@ stp::watch::Door MemoryDesk::door() {
   door.submission = [this](const std::string& sha256) { return submission(sha256); };
   door.not_for = [this](const stp::Submission& one, const std::string&) -> std::optional<stp::Refusal> {
     if (!belongs_elsewhere.contains(one.receipt.sha256)) return {};
-    return stp::Refusal{"wrong-place", "It is another place's.", "", "Hand it in there."};
+    return stp::Refusal{"wrong-place", "It is another place's.", one.receipt.name, "Hand it in there."};
   };
   door.report = [this](const stp::Submission& one, const std::string& format) { return report(one, format); };
   door.filled_copy = [this](const stp::Submission& one) -> stp::Result<std::string> {
