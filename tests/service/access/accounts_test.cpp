@@ -4,7 +4,7 @@ using namespace stp;
 using namespace access_tests;
 
 TEST_CASE("a user is made, found, listed by name and changed, and each act is in the log") {
-  const Fixture fixture(GENERATE("sqlite"));
+  const Fixture fixture(GENERATE("sqlite", "postgresql"));
   const Gate gate = fixture.gate();
   const User ann = good(make_user(gate, "admin", {"ann", "Ann Smith", {{Role::preparer, "AA"}}}));
   good(make_user(gate, "admin", {"zoe", "Zoe", {}}));
@@ -35,7 +35,7 @@ TEST_CASE("a user is made, found, listed by name and changed, and each act is in
 }
 
 TEST_CASE("what is wrong with a user is said, and nothing is kept or logged of it") {
-  const Fixture fixture(GENERATE("sqlite"));
+  const Fixture fixture(GENERATE("sqlite", "postgresql"));
   const Gate gate = fixture.gate();
   good(make_user(gate, "admin", {"ann", "Ann", {}}));
   const auto refused = [&](const NewUser& asked) { return code(make_user(gate, "admin", asked)); };
@@ -57,7 +57,7 @@ TEST_CASE("what is wrong with a user is said, and nothing is kept or logged of i
 }
 
 TEST_CASE("a change that changes nothing leaves revision and log as they were") {
-  const Fixture fixture(GENERATE("sqlite"));
+  const Fixture fixture(GENERATE("sqlite", "postgresql"));
   good(make_user(fixture.gate(), "admin", {"ann", "Ann", {{Role::preparer, "AA"}}}));
   const User same =
       good(change_user(fixture.gate(), "admin", "ann", {"Ann", {{{Role::preparer, "AA"}}}, false, 1}));
@@ -66,7 +66,7 @@ TEST_CASE("a change that changes nothing leaves revision and log as they were") 
 }
 
 TEST_CASE("the last administrator who can sign in stays one") {
-  const Fixture fixture(GENERATE("sqlite"));
+  const Fixture fixture(GENERATE("sqlite", "postgresql"));
   const Gate gate = fixture.gate();
   good(make_user(gate, "operator", {"ann", "Ann", {{Role::administrator, ""}}}));
   const UserChange no_roles{{}, std::vector<Grant>{}, {}, {}}, disabled{{}, {}, true, {}};
@@ -81,7 +81,7 @@ TEST_CASE("the last administrator who can sign in stays one") {
 }
 
 TEST_CASE("disabling a user ends the sessions and links, and enabling gives neither back") {
-  Fixture fixture(GENERATE("sqlite"));
+  Fixture fixture(GENERATE("sqlite", "postgresql"));
   const Gate gate = fixture.gate();
   fixture.with_password("ann", {{Role::preparer, "AA"}});
   const SignedIn session = signed_in(gate, "ann");

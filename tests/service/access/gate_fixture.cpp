@@ -1,12 +1,14 @@
 #include "tests/service/access/gate_fixture.h"
 
+#include "tests/support/postgres.h"
+
 namespace access_tests {
 
 using namespace stp;
 
 Fixture::Fixture(const std::string& engine) {
-  REQUIRE(engine == "sqlite");
-  auto opened = Database::open("sqlite:" + folder_.file("stp.db"));
+  auto opened = Database::open(engine == "sqlite" ? "sqlite:" + folder_.file("stp.db")
+                                                  : test_postgres::shared_server().new_database());
   if (!opened) FAIL(to_text(opened.error()));
   database_ = std::move(*opened);
 }

@@ -17,7 +17,7 @@ const NewKey for_loading{"nightly load", {{Role::preparer, "AA"}}, 30};
 }  // namespace
 
 TEST_CASE("a key acts for its owner, within its own scope, and needs no CSRF token") {
-  Fixture fixture(GENERATE("sqlite"));
+  Fixture fixture(GENERATE("sqlite", "postgresql"));
   const Gate gate = fixture.gate();
   fixture.with_password("ann", {{Role::approver, "AA"}, {Role::preparer, "BB"}});
   const MadeKey made = good(make_key(gate, caller_named(gate, "ann"), for_loading));
@@ -34,7 +34,7 @@ TEST_CASE("a key acts for its owner, within its own scope, and needs no CSRF tok
 }
 
 TEST_CASE("a key allows no more than its owner may, neither when made nor later") {
-  Fixture fixture(GENERATE("sqlite"));
+  Fixture fixture(GENERATE("sqlite", "postgresql"));
   const Gate gate = fixture.gate();
   fixture.with_password("ann", {{Role::reviewer, "AA"}});
   const Caller ann = caller_named(gate, "ann");
@@ -58,7 +58,7 @@ TEST_CASE("a key allows no more than its owner may, neither when made nor later"
 }
 
 TEST_CASE("a key makes no keys") {
-  Fixture fixture(GENERATE("sqlite"));
+  Fixture fixture(GENERATE("sqlite", "postgresql"));
   const Gate gate = fixture.gate();
   fixture.with_password("ann", {{Role::preparer, "AA"}});
   const std::string secret = good(make_key(gate, caller_named(gate, "ann"), for_loading)).secret;
@@ -66,7 +66,7 @@ TEST_CASE("a key makes no keys") {
 }
 
 TEST_CASE("a key ends on its day, when revoked, and while its owner is disabled") {
-  Fixture fixture(GENERATE("sqlite"));
+  Fixture fixture(GENERATE("sqlite", "postgresql"));
   const Gate gate = fixture.gate();
   fixture.with_password("ann", {{Role::preparer, "AA"}});
   const Caller ann = caller_named(gate, "ann");
@@ -87,7 +87,7 @@ TEST_CASE("a key ends on its day, when revoked, and while its owner is disabled"
 }
 
 TEST_CASE("a key is revoked by its owner or an administrator, and does not exist for others") {
-  Fixture fixture(GENERATE("sqlite"));
+  Fixture fixture(GENERATE("sqlite", "postgresql"));
   const Gate gate = fixture.gate();
   fixture.with_password("ann", {{Role::preparer, "AA"}});
   fixture.with_password("bob", {{Role::preparer, "AA"}});
@@ -104,7 +104,7 @@ TEST_CASE("a key is revoked by its owner or an administrator, and does not exist
 }
 
 TEST_CASE("the last use of a key is kept, to the minute") {
-  Fixture fixture(GENERATE("sqlite"));
+  Fixture fixture(GENERATE("sqlite", "postgresql"));
   const Gate gate = fixture.gate();
   fixture.with_password("ann", {{Role::preparer, "AA"}});
   const MadeKey made = good(make_key(gate, caller_named(gate, "ann"), for_loading));
@@ -121,7 +121,7 @@ TEST_CASE("the last use of a key is kept, to the minute") {
 }
 
 TEST_CASE("what is no key is nobody's, and a wrong key is not made good by a cookie") {
-  Fixture fixture(GENERATE("sqlite"));
+  Fixture fixture(GENERATE("sqlite", "postgresql"));
   const Gate gate = fixture.gate();
   fixture.with_password("ann", {{Role::preparer, "AA"}});
   const MadeKey made = good(make_key(gate, caller_named(gate, "ann"), for_loading));

@@ -31,7 +31,7 @@ TEST_CASE("hashes are Argon2id with their own salt, and only the right password 
 }
 
 TEST_CASE("a link sets the password once, within its time, and ends what was open before") {
-  Fixture fixture(GENERATE("sqlite"));
+  Fixture fixture(GENERATE("sqlite", "postgresql"));
   const Gate gate = fixture.gate();
   fixture.with_password("ann");
   const SignedIn before = signed_in(gate, "ann");
@@ -54,7 +54,7 @@ TEST_CASE("a link sets the password once, within its time, and ends what was ope
 }
 
 TEST_CASE("who knows the old password changes it, and other sessions end") {
-  Fixture fixture(GENERATE("sqlite"));
+  Fixture fixture(GENERATE("sqlite", "postgresql"));
   const Gate gate = fixture.gate();
   fixture.with_password("ann");
   const SignedIn mine = signed_in(gate, "ann"), other = signed_in(gate, "ann");
@@ -69,7 +69,7 @@ TEST_CASE("who knows the old password changes it, and other sessions end") {
 }
 
 TEST_CASE("guessing the old password is slowed down like guessing at the door") {
-  Fixture fixture(GENERATE("sqlite"));
+  Fixture fixture(GENERATE("sqlite", "postgresql"));
   const Gate gate = fixture.gate();
   fixture.with_password("ann");
   const auto guess = [&] {
@@ -80,7 +80,7 @@ TEST_CASE("guessing the old password is slowed down like guessing at the door") 
 }
 
 TEST_CASE("no password, token, link or key is in the database or the log") {
-  Fixture fixture(GENERATE("sqlite"));
+  Fixture fixture(GENERATE("sqlite", "postgresql"));
   const Gate gate = fixture.gate();
   fixture.with_password("ann");
   const SignedIn session = signed_in(gate, "ann");
@@ -94,7 +94,7 @@ TEST_CASE("no password, token, link or key is in the database or the log") {
 }
 
 TEST_CASE("the first administrator is made by a link that works once and only while there is nobody") {
-  Fixture fixture(GENERATE("sqlite"));
+  Fixture fixture(GENERATE("sqlite", "postgresql"));
   const Gate gate = fixture.gate();
   REQUIRE(needs_set_up(gate));
   const OneTimeLink late = good(set_up_link(gate));
@@ -117,7 +117,7 @@ TEST_CASE("the first administrator is made by a link that works once and only wh
 }
 
 TEST_CASE("a set-up link is worth nothing once an operator has made a user") {
-  Fixture fixture(GENERATE("sqlite"));
+  Fixture fixture(GENERATE("sqlite", "postgresql"));
   const Gate gate = fixture.gate();
   const OneTimeLink link = good(set_up_link(gate));
   good(make_user(gate, "operator", {"ann", "Ann", {}}));

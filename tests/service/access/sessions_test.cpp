@@ -5,7 +5,7 @@ using namespace stp;
 using namespace access_tests;
 
 TEST_CASE("signing in gives a session that knows its person, roles and CSRF token") {
-  Fixture fixture(GENERATE("sqlite"));
+  Fixture fixture(GENERATE("sqlite", "postgresql"));
   const Gate gate = fixture.gate();
   fixture.with_password("ann", {{Role::preparer, "AA"}});
   const SignedIn session = signed_in(gate, "ann");
@@ -27,7 +27,7 @@ TEST_CASE("signing in gives a session that knows its person, roles and CSRF toke
 }
 
 TEST_CASE("each signing in is a new session, whatever the browser brought") {
-  Fixture fixture(GENERATE("sqlite"));
+  Fixture fixture(GENERATE("sqlite", "postgresql"));
   const Gate gate = fixture.gate();
   fixture.with_password("ann");
   const SignedIn first = signed_in(gate, "ann"), second = signed_in(gate, "ann");
@@ -37,7 +37,7 @@ TEST_CASE("each signing in is a new session, whatever the browser brought") {
 }
 
 TEST_CASE("changed roles count at once in sessions that are open") {
-  Fixture fixture(GENERATE("sqlite"));
+  Fixture fixture(GENERATE("sqlite", "postgresql"));
   const Gate gate = fixture.gate();
   fixture.with_password("ann", {{Role::approver, "AA"}});
   const SignedIn session = signed_in(gate, "ann");
@@ -46,7 +46,7 @@ TEST_CASE("changed roles count at once in sessions that are open") {
 }
 
 TEST_CASE("a session ends when it is not used for an hour, and after twelve in any case") {
-  Fixture fixture(GENERATE("sqlite"));
+  Fixture fixture(GENERATE("sqlite", "postgresql"));
   const Gate gate = fixture.gate();
   fixture.with_password("ann");
   const SignedIn idle = signed_in(gate, "ann");
@@ -67,7 +67,7 @@ TEST_CASE("a session ends when it is not used for an hour, and after twelve in a
 }
 
 TEST_CASE("signing out ends this session, signing out everywhere the others") {
-  Fixture fixture(GENERATE("sqlite"));
+  Fixture fixture(GENERATE("sqlite", "postgresql"));
   const Gate gate = fixture.gate();
   fixture.with_password("ann");
   fixture.with_password("bob");
@@ -84,7 +84,7 @@ TEST_CASE("signing out ends this session, signing out everywhere the others") {
 }
 
 TEST_CASE("what is no token is nobody's") {
-  Fixture fixture(GENERATE("sqlite"));
+  Fixture fixture(GENERATE("sqlite", "postgresql"));
   const Gate gate = fixture.gate();
   fixture.with_password("ann");
   const SignedIn session = signed_in(gate, "ann");
@@ -100,7 +100,7 @@ TEST_CASE("the cookie is kept from scripts, other sites and, over TLS, from plai
 }
 
 TEST_CASE("over TLS only the cookie that no plain page can have set is believed") {
-  Fixture fixture(GENERATE("sqlite"));
+  Fixture fixture(GENERATE("sqlite", "postgresql"));
   const Gate gate = fixture.gate();
   fixture.with_password("ann");
   const std::string token = signed_in(gate, "ann").token;
@@ -112,7 +112,7 @@ TEST_CASE("over TLS only the cookie that no plain page can have set is believed"
 }
 
 TEST_CASE("an unknown name, a disabled one and a wrong password get one and the same answer") {
-  Fixture fixture(GENERATE("sqlite"));
+  Fixture fixture(GENERATE("sqlite", "postgresql"));
   const Gate gate = fixture.gate();
   fixture.with_password("ann");
   fixture.with_password("bob");

@@ -33,7 +33,7 @@ TEST_CASE("a caller of IPv6 counts by its network") {
 }
 
 TEST_CASE("guessing is held back and says for how long, and the right password waits as well") {
-  Fixture fixture(GENERATE("sqlite"));
+  Fixture fixture(GENERATE("sqlite", "postgresql"));
   const Gate gate = fixture.gate();
   fixture.with_password("ann");
   for (int i = 0; i < 5; ++i) CHECK(try_sign_in(gate, "ann", wrong).refusal.code == "sign-in-failed");
@@ -49,14 +49,14 @@ TEST_CASE("guessing is held back and says for how long, and the right password w
 }
 
 TEST_CASE("a name that nobody has is held back just the same") {
-  Fixture fixture(GENERATE("sqlite"));
+  Fixture fixture(GENERATE("sqlite", "postgresql"));
   const Gate gate = fixture.gate();
   for (int i = 0; i < 5; ++i) CHECK(try_sign_in(gate, "nobody").refusal.code == "sign-in-failed");
   CHECK(try_sign_in(gate, "nobody").retry_after == 1);
 }
 
 TEST_CASE("guessing from one address does not keep the owner out at another") {
-  Fixture fixture(GENERATE("sqlite"));
+  Fixture fixture(GENERATE("sqlite", "postgresql"));
   const Gate gate = fixture.gate();
   fixture.with_password("ann");
   for (int i = 0; i < 12; ++i) {
@@ -69,7 +69,7 @@ TEST_CASE("guessing from one address does not keep the owner out at another") {
 
 TEST_CASE(
     "guessing from everywhere holds a name back, but never who has signed in from their address before") {
-  Fixture fixture(GENERATE("sqlite"));
+  Fixture fixture(GENERATE("sqlite", "postgresql"));
   const Gate gate = fixture.gate();
   fixture.with_password("ann");
   signed_in(gate, "ann", here);
@@ -84,7 +84,7 @@ TEST_CASE(
 }
 
 TEST_CASE("an address that guesses at many names is held back for all, and others are not") {
-  Fixture fixture(GENERATE("sqlite"));
+  Fixture fixture(GENERATE("sqlite", "postgresql"));
   const Gate gate = fixture.gate();
   fixture.with_password("ann");
   for (int i = 0; i < 50; ++i) try_sign_in(gate, "name" + std::to_string(i), wrong, elsewhere);
@@ -93,14 +93,14 @@ TEST_CASE("an address that guesses at many names is held back for all, and other
 }
 
 TEST_CASE("a whole hospital signs in from one address without being held back") {
-  Fixture fixture(GENERATE("sqlite"));
+  Fixture fixture(GENERATE("sqlite", "postgresql"));
   const Gate gate = fixture.gate();
   fixture.with_password("ann");
   for (int i = 0; i < 60; ++i) CHECK(try_sign_in(gate, "ann").signed_in);
 }
 
 TEST_CASE("failures are forgotten after a day, and cleared away") {
-  Fixture fixture(GENERATE("sqlite"));
+  Fixture fixture(GENERATE("sqlite", "postgresql"));
   const Gate gate = fixture.gate();
   for (int i = 0; i < 5; ++i) try_sign_in(gate, "nobody");
   fixture.later(24 * 3600 + 1);
@@ -110,7 +110,7 @@ TEST_CASE("failures are forgotten after a day, and cleared away") {
 }
 
 TEST_CASE("the log tells of guessing, in few records, and never of names nobody has") {
-  Fixture fixture(GENERATE("sqlite"));
+  Fixture fixture(GENERATE("sqlite", "postgresql"));
   const Gate gate = fixture.gate();
   fixture.with_password("ann");
   for (int i = 0; i < 20; ++i) {
@@ -127,7 +127,7 @@ TEST_CASE("the log tells of guessing, in few records, and never of names nobody 
 }
 
 TEST_CASE("many guesses at the same moment count one by one") {
-  Fixture fixture(GENERATE("sqlite"));
+  Fixture fixture(GENERATE("sqlite", "postgresql"));
   const Gate gate = fixture.gate();
   fixture.with_password("ann");
   std::atomic<int> tried{0};
