@@ -35,16 +35,31 @@ Result<void> check_required(const std::vector<RouteField>& fields, const HttpReq
   return {};
 }
 
+// A repeated field is a list of single values; an empty list is told from none at all by an empty value.
+Result<void> take_field(const RouteField& field, const Json& value, const std::vector<RouteField>& fields,
+                        HttpRequest& request) {
+  if (value.is_null()) return {};
+  if (field.repeated != value.is_array() || value.is_object())
+    return refuse(bad_field(field.name,
+                            "The field \"" + field.name + "\" holds " +
+                                (field.repeated ? "a list of values." : "a single value."),
+                            fields));
+  for (const Json& one : field.repeated ? value : Json::array({value})) {
+    if (one.is_structured() || one.is_null())
+      return refuse(bad_field(field.name, "The field \"" + field.name + "\" holds plain values.", fields));
+    request.form.emplace(field.name, one.is_string() ? one.get<std::string>() : one.dump());
+  }
+  if (field.repeated && value.empty()) request.form.emplace(field.name, "");
+  return {};
+}
+
 Result<void> take_fields(const std::vector<RouteField>& fields, HttpRequest& request) {
   const Json body = Json::parse(request.body, nullptr, false);
   if (!body.is_object()) return refuse(bad_json("The body is not a JSON object."));
   for (const auto& [name, value] : body.items()) {
-    if (field_named(fields, name) == nullptr)
-      return refuse(bad_field(name, "There is no field \"" + name + "\" here.", fields));
-    if (value.is_structured())
-      return refuse(bad_field(name, "The field \"" + name + "\" holds a single value.", fields));
-    if (!value.is_null())
-      request.form.emplace(name, value.is_string() ? value.get<std::string>() : value.dump());
+    const RouteField* field = field_named(fields, name);
+    if (field == nullptr) return refuse(bad_field(name, "There is no field \"" + name + "\" here.", fields));
+    if (auto taken = take_field(*field, value, fields, request); !taken) return taken;
   }
   return check_required(fields, request);
 }

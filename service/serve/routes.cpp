@@ -1,9 +1,9 @@
 #include "service/serve/routes.h"
 
-#include "service/api/api.h"
-
 #include <iterator>
 
+#include "service/api/access_routes.h"
+#include "service/api/api.h"
 #include "service/web/account/account.h"
 #include "service/web/admin/admin.h"
 #include "service/web/web.h"
@@ -36,7 +36,8 @@ Routes all_routes(const Service& service) {
   Routes all;
   add(all, web_routes(service.desk));
   add_account_pages(all, service);
-  add(all, api_routes(service.desk, {STP_VERSION, service.troubles, service.metrics}));
+  add(all, api_routes(service.desk, {STP_VERSION, service.troubles, service.metrics},
+                      access_routes(service.gate)));
   return all;
 }
 
