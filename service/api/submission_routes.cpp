@@ -178,7 +178,8 @@ Route one_route(const Desk& desk) {
                     });
   route.place_of = [&desk](const HttpRequest& request) {
     const std::string said = request.one("place");
-    return said.empty() ? owner_asked_for(desk, request) : said;
+    const bool its_own = !said.empty() && handed_in_for(desk, request.params.at("sha256"), said);
+    return its_own ? said : owner_asked_for(desk, request);
   };
   route.parameters.push_back(
       asks("place",

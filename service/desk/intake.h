@@ -31,8 +31,8 @@ struct Submission {
   std::vector<std::string> sections;
   std::int64_t errors = 0, warnings = 0, notes = 0;  // findings in this file
   std::int64_t return_errors = 0;  // errors of the return it belongs to, in no file: a section still to come
-  Refusal refusal;                // state refused: why
-  std::int64_t queue_place = -1;  // jobs before it; -1: it does not wait
+  Refusal refusal;                 // state refused: why
+  std::int64_t queue_place = -1;   // jobs before it; -1: it does not wait
   std::string checked_at;
   struct Report {
     std::string format, sha256;
@@ -49,6 +49,8 @@ Result<Submission> submission(const Desk& desk, const std::string& sha256);
 // The same bytes may have come for another place before: then they are not this place's, whatever became of
 // them, and nothing of the other place's answer may be shown here. Nothing: they are.
 std::optional<Refusal> not_for(const Desk& desk, const Submission& submission, const std::string& place);
+// Whether anybody handed these bytes in for the place, first or later.
+bool handed_in_for(const Desk& desk, const std::string& sha256, const std::string& place);
 struct SubmissionsAsked {
   std::string place, round, state;  // "" : all
   std::vector<std::string>

@@ -116,6 +116,19 @@ std::optional<Refusal> not_for(const Desk& desk, const Submission& submission, c
       submission.receipt.name, "Hand it in for the place it belongs to, or correct the place on its cover."};
 }
 
+bool handed_in_for(const Desk& desk, const std::string& sha256, const std::string& place) {
+  bool found = false;
+  desk.database.read([&](DbSession& session) {
+    found = !session
+                 .rows(
+                     "SELECT 1 FROM submissions WHERE footprint = ? AND sha256 = ? AND place = ? UNION ALL "
+                     "SELECT 1 FROM sightings WHERE footprint = ? AND sha256 = ? AND place = ?",
+                     {desk.footprint, sha256, place, desk.footprint, sha256, place})
+                 .empty();
+  });
+  return found;
+}
+
 Result<std::string> report(const Desk& desk, const Submission& submission, const std::string& format) {
   std::string known;
   for (const auto& one : submission.reports) {
