@@ -22,6 +22,7 @@ void declare_watch(CLI::App& app, int& exit_code);
 void declare_backup(CLI::App& app, int& exit_code);
 void declare_restore(CLI::App& app, int& exit_code);
 void declare_verify_log(CLI::App& app, int& exit_code);
+void declare_user(CLI::App& app, int& exit_code);
 void declare_doctor(CLI::App& app, int& exit_code);
 void declare_worker(CLI::App& app, int& exit_code);      // hidden
 void declare_man(CLI::App& app, int& exit_code);         // hidden
@@ -29,9 +30,9 @@ void declare_completion(CLI::App& app, int& exit_code);  // hidden
 
 // In the order of the help; before them come the verbs.
 inline std::vector<DeclareCommand> commands() {
-  return {declare_inspect, declare_cells,  declare_set,    declare_demo,      declare_plant,
-          declare_serve,   declare_watch,  declare_backup, declare_restore,   declare_verify_log,
-          declare_doctor,  declare_worker, declare_man,    declare_completion};
+  return {declare_inspect, declare_cells,  declare_set,    declare_demo,    declare_plant,
+          declare_serve,   declare_watch,  declare_backup, declare_restore, declare_verify_log,
+          declare_user,    declare_doctor, declare_worker, declare_man,     declare_completion};
 }
 
 }  // namespace stp
