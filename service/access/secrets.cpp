@@ -69,12 +69,20 @@ std::string hash_of_nothing(const PasswordCost& cost) {
 
 }  // namespace
 
-std::string base64url(std::string_view bytes) {
-  constexpr int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-  std::vector<char> text(sodium_base64_ENCODED_LEN(bytes.size(), variant));
+namespace {
+
+std::string base64_of(std::string_view bytes, int variant) {
+  std::vector<char> text(sodium_base64_encoded_len(bytes.size(), variant));
   sodium_bin2base64(text.data(), text.size(), bytes_of(bytes), bytes.size(), variant);
   return text.data();
 }
+
+}  // namespace
+
+std::string base64url(std::string_view bytes) {
+  return base64_of(bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
+std::string base64(std::string_view bytes) { return base64_of(bytes, sodium_base64_VARIANT_ORIGINAL); }
 
 std::string random_token(std::size_t bytes) {
   ready();

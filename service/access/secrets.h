@@ -11,6 +11,7 @@ namespace stp {
 
 std::string random_token(std::size_t bytes = 32);  // base64url without padding
 std::string base64url(std::string_view bytes);
+std::string base64(std::string_view bytes);  // as HTTP's Basic wants it
 bool same_secret(std::string_view a, std::string_view b);
 // A secret that follows from another and does not give it away.
 std::string derived_secret(std::string_view secret, std::string_view purpose);

@@ -48,6 +48,10 @@ void declare_sign_in(CLI::App& command, ServeOptions& options) {
       ->check(CLI::ExistingFile);
   command.add_option("--oidc-claim", options.oidc_claim,
                      "claim that lists a person's roles; default: groups");
+  command.add_option(
+      "--oidc-grant", options.oidc_grants,
+      "\"VALUE=preparer LE\" or \"VALUE=auditor\": what a value of the claim grants; may be given "
+      "again. With any of them the provider decides over roles at each sign-in");
 }
 
 void declare_work(CLI::App& command, ServeOptions& options) {

@@ -22,6 +22,7 @@ struct ServeOptions {
   std::string round;                         // opened at start when no round is open
   std::string demo;  // folder made by ./run demo: its returns are handed in, visitors choose who they are
   std::string oidc_issuer, oidc_client, oidc_secret_file, oidc_claim = "groups";
+  std::vector<std::string> oidc_grants;  // "VALUE=preparer LE": what a value of the claim grants
   std::string log_level = "info";
   int drain_seconds = 20;  // a stop waits so long for what is under way
 };

@@ -24,7 +24,9 @@ std::vector<PlaceName> place_names(const Desk& desk) {
 
 void add_account_pages(Routes& all, const Service& service) {
   const auto places = place_names(service.desk);
-  add(all, sign_in_routes(service.gate, {!service.options.demo.empty(), ""}));
+  const std::string provider = service.provider ? "Sign in with your organisation's account" : "";
+  add(all, sign_in_routes(service.gate, {!service.options.demo.empty(), provider}));
+  if (service.provider) add(all, provider_routes(service.gate, service.provider, service.options.public_url));
   add(all, link_routes(service.gate));
   add(all, account_routes(service.gate, places));
   add(all, user_admin_routes(service.gate, places, service.options.public_url));

@@ -1,8 +1,8 @@
-// Every route of the service in one table: pages, API, sign-in. What is served, tested with strangers and written into
-// OpenAPI is this.
+// Every route of the service in one table: pages, API, sign-in. What is served, tested with strangers and
+// written into OpenAPI is this.
 #pragma once
 
-#include "service/access/gate.h"
+#include "service/access/provider.h"
 #include "service/desk/desk.h"
 #include "service/http/route.h"
 #include "service/serve/options.h"
@@ -15,6 +15,7 @@ struct Service {  // must outlive the routes
   const Gate& gate;
   std::function<std::vector<std::string>()> troubles;  // in words; none: ready
   std::function<std::string()> metrics;                // Prometheus text
+  std::shared_ptr<Provider> provider{};  // none: people sign in with a name and a password alone
 };
 Routes all_routes(const Service& service);
 

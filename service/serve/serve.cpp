@@ -17,6 +17,7 @@
 #include "service/http/server.h"
 #include "service/serve/demonstration.h"
 #include "service/serve/office.h"
+#include "service/serve/provider.h"
 #include "service/serve/routes.h"
 #include "service/serve/where.h"
 #include "service/watch/watcher.h"
@@ -175,6 +176,8 @@ Result<void> run(const ServeOptions& options, const sigset_t& stops) {
   auto office = Office::open({options.data, options.database, processors(options) + 1, Opening::service});
   if (!office) return refuse(office.error());
   const Desk& desk = (*office)->desk();
+  const auto provider = provider_of(options, (*office)->gate());
+  if (!provider) return refuse(provider.error());
   if (auto opened = open_first_round(desk, options.round); !opened) return opened;
   if (!options.demo.empty())
     if (auto seeded = seed_demonstration(desk, (*office)->gate(), options.demo); !seeded) return seeded;
@@ -183,9 +186,12 @@ Result<void> run(const ServeOptions& options, const sigset_t& stops) {
   declare(metrics);
   const HttpServer* listening_now = nullptr;
   const auto folder = watched_folder(options, desk);
-  const Service service{options, desk, (*office)->gate(),
+  const Service service{options,
+                        desk,
+                        (*office)->gate(),
                         [&] { return troubles_of(desk, listening_now, folder.get()); },
-                        [&] { return metrics.text(); }};
+                        [&] { return metrics.text(); },
+                        *provider};
   const Work work(desk, processors(options));
   HttpServer server(listening(options), all_routes(service), hooks(service.gate, metrics));
   listening_now = &server;

@@ -2,7 +2,9 @@
 // account.
 #pragma once
 
-#include "service/access/accounts.h"
+#include <memory>
+
+#include "service/access/provider.h"
 #include "service/http/route.h"
 
 namespace stp {
@@ -17,6 +19,9 @@ struct PlaceName {
 };
 // `gate` must outlive the routes.
 Routes sign_in_routes(const Gate& gate, const SignInWays& ways);
+// Away to the provider and back. `public_url`: as in user_admin_routes.
+Routes provider_routes(const Gate& gate, const std::shared_ptr<Provider>& provider,
+                       const std::string& public_url);
 Routes link_routes(const Gate& gate);  // /set-up and /set-password
 Routes account_routes(const Gate& gate, const std::vector<PlaceName>& places);
 

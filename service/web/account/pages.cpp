@@ -33,6 +33,11 @@ Route takes(std::string pattern, std::string name, std::string summary, Need nee
   return route;
 }
 
+std::string base_url(const HttpRequest& request, const std::string& public_url) {
+  if (!public_url.empty()) return public_url.substr(0, public_url.find_last_not_of('/') + 1);
+  return (request.secure ? "https://" : "http://") + request.header("host");
+}
+
 Field secret_field(std::string name, std::string label, std::string autocomplete, std::string hint) {
   Field field{Field::Kind::password, std::move(name), std::move(label), std::move(hint)};
   field.autocomplete = std::move(autocomplete);

@@ -12,6 +12,9 @@ using PageHandle = std::function<HttpAnswer(const HttpRequest&)>;
 Route shows(std::string pattern, std::string name, std::string summary, Need need, PageHandle handle);
 Route takes(std::string pattern, std::string name, std::string summary, Need need, PageHandle handle);
 
+// How browsers reach this service: as it was told, else as this one does.
+std::string base_url(const HttpRequest& request, const std::string& public_url);
+
 Field secret_field(std::string name, std::string label, std::string autocomplete, std::string hint = "");
 std::string place_name(const std::vector<PlaceName>& places, const std::string& code);
 std::string grant_words(const std::vector<PlaceName>& places, const Grant& grant);  // "preparer of Leeds"

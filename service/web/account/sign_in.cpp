@@ -1,4 +1,5 @@
 #include "service/access/sessions.h"
+#include "service/access/web_client.h"
 #include "service/web/account/pages.h"
 
 namespace stp {
@@ -8,7 +9,7 @@ namespace {
 Html provider_part(const SignInWays& ways, const std::string& next) {
   if (ways.provider.empty()) return {};
   return heading(2, "With your organisation's account") +
-         actions({button_link("/sign-in/provider?next=" + next, ways.provider)}) +
+         actions({button_link("/sign-in/provider?next=" + percent_encoded_all(next), ways.provider)}) +
          heading(2, "With a name and password");
 }
 

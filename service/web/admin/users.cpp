@@ -58,9 +58,7 @@ HttpAnswer show_users(const Office& office, const HttpRequest& request, std::vec
 }
 
 HttpAnswer link_page(const Office& office, const HttpRequest& request, const OneTimeLink& made) {
-  const std::string base = !office.public_url.empty()
-                               ? office.public_url
-                               : (request.secure ? "https://" : "http://") + request.header("host");
+  const std::string base = base_url(request, office.public_url);
   Page shown{.title = "Link to set a password", .tab = Tab::administration, .crumbs = crumbs};
   shown.crumbs.push_back({"Users", "/admin/users"});
   shown.crumbs.push_back({made.name, "/admin/users/" + made.name});
