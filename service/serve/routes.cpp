@@ -37,6 +37,7 @@ void add_account_pages(Routes& all, const Service& service) {
 Routes all_routes(const Service& service) {
   Routes all;
   add(all, web_routes(service.desk));
+  add(all, health_routes(service.desk, service.health));
   add_account_pages(all, service);
   add(all, api_routes(service.desk, {STP_VERSION, service.troubles, service.metrics},
                       access_routes(service.gate)));

@@ -6,6 +6,7 @@
 #include "service/desk/desk.h"
 #include "service/http/route.h"
 #include "service/serve/options.h"
+#include "service/web/admin/health.h"
 
 namespace stp {
 
@@ -15,6 +16,7 @@ struct Service {  // must outlive the routes
   const Gate& gate;
   std::function<std::vector<std::string>()> troubles;  // in words; none: ready
   std::function<std::string()> metrics;                // Prometheus text
+  std::function<ServiceHealth()> health{};
   std::shared_ptr<Provider> provider{};  // none: people sign in with a name and a password alone
 };
 Routes all_routes(const Service& service);

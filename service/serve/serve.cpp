@@ -162,6 +162,17 @@ std::vector<std::string> troubles_of(const Desk& desk, const HttpServer* server,
   return troubles;
 }
 
+ServiceHealth health_of(const Desk& desk, const HttpServer* server, const watch::Watcher* folder) {
+  ServiceHealth health{STP_VERSION, desk.database.url_shown(), troubles_of(desk, server, folder)};
+  if (folder == nullptr) return health;
+  const auto seen = folder->health();
+  health.folder = FolderHealth{seen.folder,  seen.mode,  seen.mode_why, seen.last_good_scan, seen.waiting,
+                               seen.in_hand, seen.taken, seen.done,     seen.refused};
+  for (const auto& one : seen.troubles)
+    health.folder->troubles.push_back({one.where, one.what, one.remedy, one.since});
+  return health;
+}
+
 constexpr const char* demonstration_notice =
     "This is a demonstration: all persons and figures in it are made up, and nobody needs a password. It is "
     "open to this "
@@ -191,6 +202,7 @@ Result<void> run(const ServeOptions& options, const sigset_t& stops) {
                         (*office)->gate(),
                         [&] { return troubles_of(desk, listening_now, folder.get()); },
                         [&] { return metrics.text(); },
+                        [&] { return health_of(desk, listening_now, folder.get()); },
                         *provider};
   const Work work(desk, processors(options));
   HttpServer server(listening(options), all_routes(service), hooks(service.gate, metrics));

@@ -12,8 +12,8 @@ struct Rooms {
   std::vector<PlaceName> places;
 };
 
-Html password_part(const HttpRequest& request, bool local) {
-  if (!local) return {};
+Html password_part(const HttpRequest& request, bool has_one) {
+  if (!has_one) return {};
   Form change{.action = "/account/password", .button = "Change the password"};
   change.fields = {secret_field("old", "Present password", "current-password"),
                    secret_field("new", "New password", "new-password", "At least 12 characters."),
@@ -102,7 +102,7 @@ HttpAnswer show(const Rooms& rooms, const HttpRequest& request, std::vector<Page
   own.body = summary_list({{"Name", escaped(found->name)},
                            {"Shown as", escaped(found->shown)},
                            {"Roles", grant_list(rooms.places, found->grants)}}) +
-             password_part(request, found->issuer.empty()) + keys_part(rooms, request) +
+             password_part(request, found->has_password) + keys_part(rooms, request) +
              sessions_part(rooms, request);
   return page(request, own);
 }

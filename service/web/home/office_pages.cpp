@@ -24,6 +24,10 @@ HttpAnswer office_page(const HttpRequest& request) {
                     escaped(": opening and closing them, and their deadlines."));
   if (allowed(request.caller, Need::audit, ""))
     items.push_back(link("/admin/log", "Log") + escaped(": every receipt and decision, in order."));
+  if (allowed(request.caller, Need::audit, "")) {
+    items.push_back(link("/admin/folders", "Folders") + escaped(": the watched folder, and what arrives."));
+    items.push_back(link("/admin/health", "Health") + escaped(": whether everything works."));
+  }
   shown.body = items.empty() ? paragraph("Your roles have nothing to look after here.") : list(items);
   return page(request, shown);
 }
@@ -73,11 +77,43 @@ HttpAnswer save_round(const Desk& desk, const HttpRequest& request) {
   return saved ? redirect("/admin/rounds?done=saved") : rounds_page(desk, request, saved.error());
 }
 
+Html log_search(const HttpRequest& request, const std::string& kind, const std::string& about) {
+  Form search{.action = "/admin/log", .button = "Show", .get = true};
+  search.fields = {{.kind = Field::Kind::text,
+                    .name = "kind",
+                    .label = "What",
+                    .hint = "Such as receipt, approved, sign-in",
+                    .value = kind},
+                   {.kind = Field::Kind::text,
+                    .name = "about",
+                    .label = "About",
+                    .hint = "A file's hash, a user's name, or a place and round",
+                    .value = about}};
+  return details("Show only some records", form(request, search), !kind.empty() || !about.empty());
+}
+
+HttpAnswer verification_page(const Desk& desk, const HttpRequest& request) {
+  LogVerdict verdict;
+  desk.database.read([&](DbSession& session) { verdict = verify_log(session, desk.footprint); });
+  Page shown{.title = "Is the log as it was written?", .tab = Tab::administration, .crumbs = crumbs};
+  shown.crumbs.push_back({"Log", "/admin/log"});
+  std::vector<Html> troubles;
+  for (const auto& trouble : verdict.troubles) troubles.push_back(escaped(trouble));
+  const std::string count = plural(verdict.records, "record", "records");
+  shown.body = troubles.empty()
+                   ? panel(state(Shape::good, "Yes: " + count + ", each chained to the one before"), true)
+                   : warning_callout("No: something was changed afterwards", list(troubles)) +
+                         paragraph("Of " + count + ".");
+  shown.body += actions({button_link("/admin/log", "Back to the log")});
+  return page(request, shown);
+}
+
 HttpAnswer log_page(const Desk& desk, const HttpRequest& request) {
   const auto before = std::strtoll(request.one("before").c_str(), nullptr, 10);
+  const std::string kind = request.one("kind"), about = request.one("about");
   std::vector<LogRecord> records;
   desk.database.read([&](DbSession& session) {
-    records = read_log(session, desk.footprint, std::max(0LL, before), per_page);
+    records = read_log(session, desk.footprint, std::max(0LL, before), per_page, kind, about);
   });
   ShownTable log{"Every receipt and decision, newest first",
                  {{"Number"}, {"When"}, {"Who"}, {"What"}, {"About"}, {"Details"}},
@@ -90,23 +126,30 @@ HttpAnswer log_page(const Desk& desk, const HttpRequest& request) {
   shown.body =
       paragraph("Each record carries the fingerprint of the one before it, so that a changed row shows.",
                 "reading") +
-      table(log);
+      actions({button_link("/admin/log/verification", "Check that nothing was changed")}) +
+      log_search(request, kind, about) + table(log);
   if (records.size() == per_page)
-    shown.body +=
-        pagination("", "/admin/log?before=" + std::to_string(records.back().sequence), "", "earlier records");
+    shown.body += pagination(
+        "",
+        address("/admin/log",
+                {{"before", std::to_string(records.back().sequence)}, {"kind", kind}, {"about", about}}),
+        "", "earlier records");
   return page(request, shown);
 }
 
 }  // namespace
 
 Routes office_pages(const Desk& desk) {
-  return {page_at("/admin", "administration", "What can be looked after", Need::signed_in, office_page),
-          page_at("/admin/rounds", "rounds", "Rounds and their deadlines", Need::regional,
-                  [&desk](const HttpRequest& request) { return rounds_page(desk, request); }),
-          form_at("/admin/rounds", "save-round", "Opens or closes a round, sets its deadlines",
-                  Need::regional, [&desk](const HttpRequest& request) { return save_round(desk, request); }),
-          page_at("/admin/log", "log", "The log", Need::audit,
-                  [&desk](const HttpRequest& request) { return log_page(desk, request); })};
+  return {
+      page_at("/admin", "administration", "What can be looked after", Need::signed_in, office_page),
+      page_at("/admin/rounds", "rounds", "Rounds and their deadlines", Need::regional,
+              [&desk](const HttpRequest& request) { return rounds_page(desk, request); }),
+      form_at("/admin/rounds", "save-round", "Opens or closes a round, sets its deadlines", Need::regional,
+              [&desk](const HttpRequest& request) { return save_round(desk, request); }),
+      page_at("/admin/log", "log", "The log", Need::audit,
+              [&desk](const HttpRequest& request) { return log_page(desk, request); }),
+      page_at("/admin/log/verification", "verify-log", "Whether the log is as it was written", Need::audit,
+              [&desk](const HttpRequest& request) { return verification_page(desk, request); })};
 }
 
 }  // namespace stp

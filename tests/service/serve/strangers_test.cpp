@@ -49,7 +49,7 @@ class WholeService {
  public:
   Routes routes() const {
     return all_routes({options_, desk_, gate_, [] { return std::vector<std::string>(); },
-                       [] { return std::string(); },
+                       [] { return std::string(); }, [] { return ServiceHealth{}; },
                        std::make_shared<Provider>(ProviderSettings{"https://127.0.0.1:9", "stp"})});
   }
   const Desk& desk() const { return desk_; }
