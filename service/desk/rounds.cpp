@@ -17,17 +17,20 @@ RoundState of_template(const Round& round) {
   return state;
 }
 
-void add_row(const Desk& desk, DbSession& session, RoundState& state) {
-  const auto rows = session.rows(
-      "SELECT open, opened_at, soft_deadline, hard_deadline, revision FROM rounds "
-      "WHERE footprint = ? AND code = ?",
-      {desk.footprint, state.code});
-  if (rows.empty()) return;
-  state.open = rows[0].number(0) != 0;
-  state.opened_at = rows[0].text(1);
-  state.soft_deadline = rows[0].text(2);
-  state.hard_deadline = rows[0].text(3);
-  state.revision = rows[0].number(4);
+constexpr char columns[] =
+    "SELECT code, open, opened_at, soft_deadline, hard_deadline, revision FROM rounds WHERE footprint = ?";
+
+void fill(const DbRow& row, RoundState& state) {
+  state.open = row.number(1) != 0;
+  state.opened_at = row.text(2);
+  state.soft_deadline = row.text(3);
+  state.hard_deadline = row.text(4);
+  state.revision = row.number(5);
+}
+
+void add_row(const Desk& desk, DbSession& session, RoundState& state, const std::string& lock = "") {
+  const auto rows = session.rows(std::string(columns) + " AND code = ?" + lock, {desk.footprint, state.code});
+  if (!rows.empty()) fill(rows[0], state);
 }
 
 Refusal unknown_round(const Desk& desk, const std::string& code) {
@@ -85,7 +88,10 @@ std::vector<RoundState> rounds(const Desk& desk) {
   std::vector<RoundState> all;
   desk.database.read([&](DbSession& session) {
     all.clear();
-    for (const auto* round : desk.rounds()) add_row(desk, session, all.emplace_back(of_template(*round)));
+    for (const auto* round : desk.rounds()) all.push_back(of_template(*round));
+    for (const auto& row : session.rows(columns, {desk.footprint}))
+      for (auto& state : all)
+        if (state.code == row.text(0)) fill(row, state);
   });
   return all;
 }
@@ -99,6 +105,15 @@ Result<RoundState> round_state(const Desk& desk, const std::string& code) {
     add_row(desk, session, state);
   });
   return state;
+}
+
+Result<void> open_round_here(const Desk& desk, const std::string& code) {
+  Caller here;
+  here.name = "operator";
+  here.grants = {{Role::regional, ""}};
+  auto opened = change_round(desk, here, code, {true, {}, {}, {}});
+  if (!opened) return refuse(opened.error());
+  return {};
 }
 
 std::string current_round(const Desk& desk) {
@@ -118,7 +133,7 @@ Result<RoundState> change_round(const Desk& desk, const Caller& caller, const st
   Result<RoundState> outcome;
   desk.database.write([&](DbSession& session) {
     RoundState state = of_template(*known);
-    add_row(desk, session, state);
+    add_row(desk, session, state, session.for_update());
     if (change.if_revision && *change.if_revision != state.revision) {
       outcome = refuse({"changed-meanwhile", "The round was changed by somebody else meanwhile.", code,
                         "Look at it again, then repeat your change."});

@@ -15,6 +15,8 @@ struct RoundState {
 };
 std::vector<RoundState> rounds(const Desk& desk);  // all of the templates, opened or not
 Result<RoundState> round_state(const Desk& desk, const std::string& code);
+// For the command line, whose operator stands above roles.
+Result<void> open_round_here(const Desk& desk, const std::string& code);
 std::string current_round(const Desk& desk);  // the one opened last; "" none
 struct RoundChange {
   std::optional<bool> open{};

@@ -61,11 +61,7 @@ Office::Office(Parts parts)
             parts_.pipeline->editions().back().places.back().code,
             process_name(),
             utc_now},
-      gate_{*parts_.database, desk_.footprint, place_codes(desk_.form()), utc_now} {
-  // Alone on its database: nobody else has these jobs in hand.
-  if (parts_.database->embedded())
-    parts_.database->write([&](DbSession& session) { end_leases(session, desk_.footprint); });
-}
+      gate_{*parts_.database, desk_.footprint, place_codes(desk_.form()), utc_now} {}
 
 Result<std::unique_ptr<Office>> Office::open(const OfficeOptions& options) {
   if (auto made = make_data_folder(options.data); !made) return refuse(made.error());
@@ -83,7 +79,11 @@ Result<std::unique_ptr<Office>> Office::open(const OfficeOptions& options) {
   auto caged = cages(options);
   if (!caged) return refuse(caged.error());
   parts.workers = std::make_unique<Workers>(std::move(*caged));
-  return std::unique_ptr<Office>(new Office(std::move(parts)));
+  std::unique_ptr<Office> office(new Office(std::move(parts)));
+  // The service alone on its database: nobody else has these jobs in hand.
+  if (options.opening == Opening::service && office->database().embedded())
+    office->database().write([&](DbSession& session) { end_leases(session, office->desk().footprint); });
+  return office;
 }
 
 }  // namespace stp
