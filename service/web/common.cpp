@@ -128,23 +128,11 @@ std::string done_words(const HttpRequest& request) {
 }
 
 Route page_at(std::string pattern, std::string name, std::string summary, Need need, Handle handle) {
-  Route route;
-  route.method = "GET";
-  route.pattern = std::move(pattern);
-  route.name = "page-" + std::move(name);
-  route.summary = std::move(summary);
-  route.tag = "pages";
-  route.need = need;
-  route.handle = std::move(handle);
-  route.page = true;
-  return route;
+  return page_route("GET", std::move(pattern), "page-" + name, std::move(summary), need, std::move(handle));
 }
 
 Route form_at(std::string pattern, std::string name, std::string summary, Need need, Handle handle) {
-  Route route = page_at(std::move(pattern), std::move(name), std::move(summary), need, std::move(handle));
-  route.method = "POST";
-  route.body = BodyKind::form;
-  return route;
+  return page_route("POST", std::move(pattern), "page-" + name, std::move(summary), need, std::move(handle));
 }
 
 }  // namespace stp

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "service/web/common.h"
+#include "service/web/json_text.h"
 #include "service/web/parts/parts.h"
 #include "service/web/returns/finding_part.h"
 
@@ -14,11 +15,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 constexpr std::size_t per_page = 25;
 constexpr std::size_t few = 10;  // so many stand open
-
-std::string text(const Json& object, const char* name) {
-  const auto found = object.find(name);
-  return found == object.end() || !found->is_string() ? "" : found->get<std::string>();
-}
 
 ShownFinding from_json(const Json& json, const std::map<std::string, std::string>& hashes) {
   ShownFinding one;

@@ -109,4 +109,19 @@ HttpAnswer page(const HttpRequest& request, const Page& page) {
 
 void describe_service(ServiceWords words) { service_words() = std::move(words); }
 
+Route page_route(std::string method, std::string pattern, std::string name, std::string summary, Need need,
+                 std::function<HttpAnswer(const HttpRequest&)> handle) {
+  Route route;
+  route.body = method == "POST" ? BodyKind::form : BodyKind::none;
+  route.method = std::move(method);
+  route.pattern = std::move(pattern);
+  route.name = std::move(name);
+  route.summary = std::move(summary);
+  route.tag = "pages";
+  route.need = need;
+  route.handle = std::move(handle);
+  route.page = true;
+  return route;
+}
+
 }  // namespace stp

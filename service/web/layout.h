@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "service/http/message.h"
+#include "service/http/route.h"
 #include "service/report/page.h"
 
 namespace stp {
@@ -29,6 +29,10 @@ struct Page {
   int status = 200;
 };
 HttpAnswer page(const HttpRequest& request, const Page& page);
+
+// A route of a page; one that takes a form is a POST.
+Route page_route(std::string method, std::string pattern, std::string name, std::string summary, Need need,
+                 std::function<HttpAnswer(const HttpRequest&)> handle);
 
 // A refusal in plain words: what, where, how to mend.
 HttpAnswer page_of_refusal(int status, const Refusal& refusal, const HttpRequest& request);

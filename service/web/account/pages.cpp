@@ -4,33 +4,12 @@
 
 namespace stp {
 
-namespace {
-
-Route page_route(std::string method, std::string pattern, std::string name, std::string summary, Need need,
-                 PageHandle handle) {
-  Route route;
-  route.method = std::move(method);
-  route.pattern = std::move(pattern);
-  route.name = std::move(name);
-  route.summary = std::move(summary);
-  route.tag = "pages";
-  route.need = need;
-  route.handle = std::move(handle);
-  route.page = true;
-  return route;
-}
-
-}  // namespace
-
 Route shows(std::string pattern, std::string name, std::string summary, Need need, PageHandle handle) {
   return page_route("GET", std::move(pattern), std::move(name), std::move(summary), need, std::move(handle));
 }
 
 Route takes(std::string pattern, std::string name, std::string summary, Need need, PageHandle handle) {
-  Route route =
-      page_route("POST", std::move(pattern), std::move(name), std::move(summary), need, std::move(handle));
-  route.body = BodyKind::form;
-  return route;
+  return page_route("POST", std::move(pattern), std::move(name), std::move(summary), need, std::move(handle));
 }
 
 std::string base_url(const HttpRequest& request, const std::string& public_url) {

@@ -4,6 +4,7 @@
 #include "service/web/common.h"
 #include "service/web/footprint/asked_total.h"
 #include "service/web/footprint/footprint_parts.h"
+#include "service/web/json_text.h"
 #include "service/web/parts/parts.h"
 
 namespace stp {
@@ -12,11 +13,6 @@ namespace {
 
 using Json = nlohmann::json;
 constexpr std::size_t most_shown = 100;
-
-std::string text(const Json& object, const char* name) {
-  const auto found = object.find(name);
-  return found == object.end() || !found->is_string() ? "" : found->get<std::string>();
-}
 
 std::string what_changed(const Desk& desk, const Json& change) {
   std::string words = organisation_name(desk, text(change, "organisation"));

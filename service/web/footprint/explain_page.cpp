@@ -5,6 +5,7 @@
 #include "service/web/footprint/asked_total.h"
 #include "service/web/footprint/footprint_parts.h"
 #include "service/web/footprint/tree_part.h"
+#include "service/web/json_text.h"
 #include "service/web/parts/parts.h"
 
 namespace stp {
@@ -12,11 +13,6 @@ namespace stp {
 namespace {
 
 using Json = nlohmann::json;
-
-std::string text(const Json& object, const char* name) {
-  const auto found = object.find(name);
-  return found == object.end() || !found->is_string() ? "" : found->get<std::string>();
-}
 
 struct Tree {
   const Desk& desk;

@@ -76,22 +76,12 @@ Html organisations_table(const Desk& desk, const TotalState& total, const std::v
 Html places_table(const Desk& desk, const TotalView& view, const std::string& line,
                   const std::string& scenario, const std::string& year) {
   ShownTable shown{"By place: what each organisation's figure shares out to", {{"Sector"}}};
-  for (const auto& place : desk.form().places)
-    if (!place.footprint) shown.columns.push_back({place.name, true});
-  shown.columns.push_back({"Outside", true});
-  shown.columns.push_back({"All", true});
+  add_place_columns(desk, "All", shown);
   for (const auto& one : view.places) {
     if (one.line != line || one.scenario != scenario || one.year != year) continue;
     const auto type = desk.form().type(one.type);
     ShownRow row{{escaped(type ? desk.form().types[type.value].label : "Footprint")}};
-    for (const auto& place : desk.form().places) {
-      if (place.footprint) continue;
-      const auto figure = one.places.find(place.code);
-      row.cells.push_back(figure == one.places.end() ? span("none", "quiet")
-                                                     : escaped(grouped(figure->second)));
-    }
-    row.cells.push_back(escaped(grouped(one.outside)));
-    row.cells.push_back(escaped(grouped(one.organisations)));
+    add_place_cells(desk, one, row);
     shown.rows.push_back(std::move(row));
   }
   return shown.rows.empty() ? Html() : table(shown);

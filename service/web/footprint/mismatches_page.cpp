@@ -4,6 +4,7 @@
 #include "service/web/common.h"
 #include "service/web/footprint/asked_total.h"
 #include "service/web/footprint/footprint_parts.h"
+#include "service/web/json_text.h"
 #include "service/web/parts/parts.h"
 
 namespace stp {
@@ -12,11 +13,6 @@ namespace {
 
 using Json = nlohmann::json;
 constexpr std::size_t per_page = 50;
-
-std::string text(const Json& object, const char* name) {
-  const auto found = object.find(name);
-  return found == object.end() || !found->is_string() ? "" : found->get<std::string>();
-}
 
 // Where a side's figure stands, for who may see that place's cells.
 Html stands_at(const Caller& caller, const Json& pair, const char* side, const char* at) {

@@ -49,21 +49,11 @@ Html published_table(const Desk& desk, const TotalState& total, const TotalView&
 
 Html places_table(const Desk& desk, const TotalView& view, const std::string& year) {
   ShownTable shown{"By place, " + year_label(desk, year) + ", £000", {{"Line"}}};
-  for (const auto& place : desk.form().places)
-    if (!place.footprint) shown.columns.push_back({place.name, true});
-  shown.columns.push_back({"Outside", true});
-  shown.columns.push_back({"Footprint", true});
+  add_place_columns(desk, "Footprint", shown);
   for (const auto& one : view.places) {
     if (!one.type.empty() || one.year != year) continue;
     ShownRow row{{escaped(line_label(desk, one.line))}};
-    for (const auto& place : desk.form().places) {
-      if (place.footprint) continue;
-      const auto figure = one.places.find(place.code);
-      row.cells.push_back(figure == one.places.end() ? span("none", "quiet")
-                                                     : escaped(grouped(figure->second)));
-    }
-    row.cells.push_back(escaped(grouped(one.outside)));
-    row.cells.push_back(escaped(grouped(one.organisations)));
+    add_place_cells(desk, one, row);
     shown.rows.push_back(std::move(row));
   }
   return table(shown);

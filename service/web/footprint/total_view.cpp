@@ -1,4 +1,5 @@
 #include "service/web/footprint/total_view.h"
+#include "service/web/json_text.h"
 
 #include <deque>
 #include <mutex>
@@ -9,11 +10,6 @@ namespace stp {
 namespace {
 
 using Json = nlohmann::json;
-
-std::string text(const Json& object, const char* name) {
-  const auto found = object.find(name);
-  return found == object.end() || !found->is_string() ? "" : found->get<std::string>();
-}
 
 std::map<std::string, std::string> texts(const Json& object) {
   std::map<std::string, std::string> all;
@@ -97,6 +93,24 @@ struct Remembered {
 constexpr std::size_t most_remembered = 3;
 
 }  // namespace
+
+void add_place_columns(const Desk& desk, const std::string& all, ShownTable& table) {
+  for (const auto& place : desk.form().places)
+    if (!place.footprint) table.columns.push_back({place.name, true});
+  table.columns.push_back({"Outside", true});
+  table.columns.push_back({all, true});
+}
+
+void add_place_cells(const Desk& desk, const TotalView::ByPlace& figures, ShownRow& row) {
+  for (const auto& place : desk.form().places) {
+    if (place.footprint) continue;
+    const auto figure = figures.places.find(place.code);
+    row.cells.push_back(figure == figures.places.end() ? span("none", "quiet")
+                                                       : escaped(grouped(figure->second)));
+  }
+  row.cells.push_back(escaped(grouped(figures.outside)));
+  row.cells.push_back(escaped(grouped(figures.organisations)));
+}
 
 Result<std::shared_ptr<const TotalView>> total_view(const Desk& desk, const TotalState& total) {
   static std::mutex lock;

@@ -3,6 +3,7 @@
 
 #include "service/web/answers.h"
 #include "service/web/common.h"
+#include "service/web/json_text.h"
 #include "service/web/parts/parts.h"
 #include "service/web/upload/grid_part.h"
 #include "service/web/upload/submission_pages.h"
@@ -12,11 +13,6 @@ namespace stp {
 namespace {
 
 using Json = nlohmann::json;
-
-std::string text(const Json& object, const char* name) {
-  const auto found = object.find(name);
-  return found == object.end() || !found->is_string() ? "" : found->get<std::string>();
-}
 
 // "AB12" to "AB" and "12".
 std::pair<std::string, std::string> column_and_row(const std::string& cell) {
