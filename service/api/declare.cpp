@@ -54,12 +54,6 @@ RouteParameter asks(std::string name, std::string sentence) {
   return {"query", std::move(name), std::move(sentence)};
 }
 
-RouteParameter asks_number(std::string name, std::string sentence) {
-  RouteParameter parameter = asks(std::move(name), std::move(sentence));
-  parameter.number = true;
-  return parameter;
-}
-
 RouteParameter asks_one_of(std::string name, std::string sentence, std::vector<std::string> choices) {
   RouteParameter parameter = asks(std::move(name), std::move(sentence));
   parameter.choices = std::move(choices);

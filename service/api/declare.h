@@ -14,7 +14,6 @@ Route posts(std::string pattern, std::string name, std::string tag, std::string 
             Handle handle);
 
 RouteParameter asks(std::string name, std::string sentence);  // of the query
-RouteParameter asks_number(std::string name, std::string sentence);
 RouteParameter asks_one_of(std::string name, std::string sentence, std::vector<std::string> choices);
 RouteParameter header_named(std::string name, std::string sentence, bool required);
 RouteResponse answers_json(std::string schema, std::string sentence, int status = 200);

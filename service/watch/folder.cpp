@@ -1,5 +1,7 @@
 #include "service/watch/folder.h"
 
+#include "service/worker/descriptors.h"
+
 #include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -23,16 +25,6 @@ Facts facts_from(const struct stat& about) {
   return {kind,          about.st_dev,
           about.st_ino,  about.st_nlink,
           about.st_size, std::int64_t{about.st_mtim.tv_sec} * 1'000'000'000 + about.st_mtim.tv_nsec};
-}
-
-bool write_all(int file, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(file, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
 }
 
 Refusal changed(const std::string& name) {
