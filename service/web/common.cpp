@@ -39,6 +39,16 @@ std::string line_label(const Desk& desk, const std::string& code) {
   return found ? desk.form().lines[found.value].label : code;
 }
 
+std::string unit_label(const Desk& desk, const std::string& unit) {
+  const auto found = desk.form().unit(unit);
+  return found ? desk.form().units[found.value].label : unit;
+}
+
+const Unit* unit_of(const Desk& desk, const std::string& line) {
+  const auto found = desk.form().line(line);
+  return found ? &desk.form().units[desk.form().lines[found.value].unit.value] : nullptr;
+}
+
 namespace {
 
 std::time_t seconds_of(const std::string& utc) {

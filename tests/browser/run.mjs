@@ -2,6 +2,7 @@
 //   node run.mjs http://127.0.0.1:PORT FOLDER_OF_THE_DEMONSTRATION FOLDER_FOR_PICTURES
 import {checksMade, failures, start} from './browser.mjs';
 import {journeys} from './journeys.mjs';
+import {reading} from './reading.mjs';
 import {walk} from './walk.mjs';
 
 const [base, demonstration, pictures] = process.argv.slice(2);
@@ -10,6 +11,7 @@ try {
   const pages = new Set();
   for (const name of ['region', 'kirklees.lead', 'administrator'])
     for (const kind of await walk(browser, base, name, pictures)) pages.add(kind);
+  await reading(browser, base);
   await journeys(browser, base, demonstration, pictures);
   console.log(pages.size + ' kinds of page, ' + checksMade() + ' checks, ' + failures.length + ' failed');
 } finally {

@@ -26,7 +26,7 @@ HttpAnswer templates_page(const Desk& desk, const HttpRequest& request) {
                 .choices = {{"all", "All in one workbook"}}};
   for (const auto& one : desk.form().sections) section.choices.push_back({one.code, one.label});
   Field round{.kind = Field::Kind::choice, .name = "round", .label = "Round", .value = current};
-  for (const auto& one : desk.form().rounds) round.choices.push_back({one.code, round_label(desk, one.code)});
+  for (const Round* one : desk.rounds()) round.choices.push_back({one->code, round_label(desk, one->code)});
   const Html blank =
       heading(2, "Blank workbook") +
       paragraph("Formulas, units and lists are in place. Fill in the cells with a solid border.") +

@@ -18,11 +18,6 @@ std::string joined_with_commas(const std::vector<std::string>& words) {
   return all;
 }
 
-std::string unit_label(const Desk& desk, const std::string& unit) {
-  const auto found = desk.form().unit(unit);
-  return found ? desk.form().units[found.value].label : unit;
-}
-
 std::string type_labels(const Desk& desk, const std::vector<std::string>& types) {
   std::vector<std::string> labels;
   for (const auto& one : types) {
@@ -88,7 +83,8 @@ HttpAnswer lines_page(const Desk& desk, const HttpRequest& request) {
              .crumbs = {{"Home", "/"}, {"Templates and rules", "/templates"}}};
   ShownTable lines{"Lines", {{"Line"}, {"Label"}, {"Kind"}, {"Unit"}, {"Sign"}, {"Filled in by"}}};
   lines.when_empty = "No line has these words.";
-  for (const Json& line : Json::parse(answer->front()).at("lines")) {
+  const Json all = Json::parse(answer->front());  // named, so that it lives as long as the loop
+  for (const Json& line : all.at("lines")) {
     const auto of = book_text(line, "code"), label = book_text(line, "label");
     if (!section.empty() && book_text(line, "section") != section) continue;
     if (!contains_words(of + " " + label + " " + book_text(line, "meaning"), words)) continue;

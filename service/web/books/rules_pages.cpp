@@ -81,7 +81,8 @@ HttpAnswer rules_page(const Desk& desk, const HttpRequest& request) {
              .crumbs = {{"Home", "/"}, {"Templates and rules", "/templates"}}};
   ShownTable rules{"Rules", {{"Rule"}, {"What must hold"}, {"Judged"}, {"Owner"}}};
   rules.when_empty = "No rule has these words.";
-  for (const Json& rule : Json::parse(answer->front()).at("rules")) {
+  const Json all = Json::parse(answer->front());  // named, so that it lives as long as the loop
+  for (const Json& rule : all.at("rules")) {
     const auto id = book_text(rule, "id"), title = book_text(rule, "title");
     if (!contains_words(id + " " + title + " " + book_text(rule, "statement"), words)) continue;
     rules.rows.push_back({{link(address("/rules/" + encoded(id), {{"edition", edition}}), id), escaped(title),

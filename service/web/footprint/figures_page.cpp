@@ -52,8 +52,10 @@ Field scenario_field(const Desk& desk, const std::string& line, std::string& sce
 
 Html organisations_table(const Desk& desk, const TotalState& total, const std::vector<Row>& rows,
                          const std::string& line, const std::string& scenario, const std::string& year) {
-  ShownTable shown{line_label(desk, line) + ", " + year_label(desk, year),
-                   {{"Organisation"}, {"Place"}, {"LargeFigure", true}, {"Explained"}}};
+  const Unit* unit = unit_of(desk, line);
+  const std::string label = unit == nullptr ? "" : unit->label;
+  ShownTable shown{line_label(desk, line) + ", " + year_label(desk, year) + ", " + label,
+                   {{"Organisation"}, {"Place"}, {label, true}, {"Explained"}}};
   for (const auto& type : desk.form().types) {
     const bool any =
         std::any_of(rows.begin(), rows.end(), [&](const Row& row) { return row.type == type.code; });
@@ -75,7 +77,7 @@ Html organisations_table(const Desk& desk, const TotalState& total, const std::v
 
 Html places_table(const Desk& desk, const TotalView& view, const std::string& line,
                   const std::string& scenario, const std::string& year) {
-  ShownTable shown{"By place: what each organisation's figure shares out to", {{"Sector"}}};
+  ShownTable shown{"By place: what the organisations' figures share out to", {{"Sector"}}};
   add_place_columns(desk, "All", shown);
   for (const auto& one : view.places) {
     if (one.line != line || one.scenario != scenario || one.year != year) continue;

@@ -1,9 +1,13 @@
 #include "service/web/footprint/total_view.h"
-#include "service/web/json_text.h"
 
+#include <algorithm>
 #include <deque>
 #include <mutex>
 #include <nlohmann/json.hpp>
+
+#include "calc/base/decimal.h"
+#include "service/web/common.h"
+#include "service/web/json_text.h"
 
 namespace stp {
 
@@ -97,19 +101,30 @@ constexpr std::size_t most_remembered = 3;
 void add_place_columns(const Desk& desk, const std::string& all, ShownTable& table) {
   for (const auto& place : desk.form().places)
     if (!place.footprint) table.columns.push_back({place.name, true});
-  table.columns.push_back({"Outside", true});
+  table.columns.push_back({"Outside the footprint", true});
   table.columns.push_back({all, true});
 }
 
+namespace {
+
+// A share may have more decimals than anybody types; the files have it whole.
+std::string as_shown(const Unit* unit, const std::string& amount) {
+  if (unit == nullptr) return amount;
+  return to_text(rounded(parse_decimal(amount).value, unit->decimals + (unit->as_percent ? 2 : 0)));
+}
+
+}  // namespace
+
 void add_place_cells(const Desk& desk, const TotalView::ByPlace& figures, ShownRow& row) {
+  const Unit* unit = unit_of(desk, figures.line);
   for (const auto& place : desk.form().places) {
     if (place.footprint) continue;
     const auto figure = figures.places.find(place.code);
-    row.cells.push_back(figure == figures.places.end() ? span("none", "quiet")
-                                                       : escaped(grouped(figure->second)));
+    row.cells.push_back(figure == figures.places.end() ? span("not known", "quiet")
+                                                       : escaped(grouped(as_shown(unit, figure->second))));
   }
-  row.cells.push_back(escaped(grouped(figures.outside)));
-  row.cells.push_back(escaped(grouped(figures.organisations)));
+  row.cells.push_back(escaped(grouped(as_shown(unit, figures.outside))));
+  row.cells.push_back(escaped(grouped(as_shown(unit, figures.organisations))));
 }
 
 Result<std::shared_ptr<const TotalView>> total_view(const Desk& desk, const TotalState& total) {
