@@ -12,6 +12,7 @@ namespace stp {
 
 using DeclareCommand = void (*)(CLI::App& app, int& exit_code);
 
+void declare_fn(CLI::App& app, int& exit_code);
 void declare_inspect(CLI::App& app, int& exit_code);
 void declare_cells(CLI::App& app, int& exit_code);
 void declare_set(CLI::App& app, int& exit_code);
@@ -30,9 +31,10 @@ void declare_completion(CLI::App& app, int& exit_code);  // hidden
 
 // In the order of the help; before them come the verbs.
 inline std::vector<DeclareCommand> commands() {
-  return {declare_inspect, declare_cells,  declare_set,    declare_demo,    declare_plant,
-          declare_serve,   declare_watch,  declare_backup, declare_restore, declare_verify_log,
-          declare_user,    declare_doctor, declare_worker, declare_man,     declare_completion};
+  return {declare_fn,     declare_inspect, declare_cells,      declare_set,
+          declare_demo,   declare_plant,   declare_serve,      declare_watch,
+          declare_backup, declare_restore, declare_verify_log, declare_user,
+          declare_doctor, declare_worker,  declare_man,        declare_completion};
 }
 
 }  // namespace stp

@@ -7,26 +7,16 @@
 
 namespace stp {
 
-namespace {
-
-Refusal all_of(const Troubles& troubles) {
-  Refusal whole{"templates-refused", "The template texts cannot be used.", "", ""};
-  for (const auto& one : troubles) whole.remedy += "\n  " + to_text(one);
-  return whole;
-}
-
-}  // namespace
-
 Result<Pipeline> read_pipeline(const std::string& folder) {
   auto found = folder.empty() ? find_templates_folder() : Result<std::string>(folder);
   if (!found) return refuse(found.error());
   if (!std::filesystem::is_regular_file(*found + "/editions.yaml"))
-    return refuse({"templates-missing", "This is no folder of template texts: it has no editions.yaml.", *found,
-                   "Name the templates folder."});
+    return refuse({"templates-missing", "This is no folder of template texts: it has no editions.yaml.",
+                   *found, "Name the templates folder."});
   auto texts = read_templates(*found);
   if (!texts) return refuse(texts.error());
   auto editions = load_templates(*texts);
-  if (!editions) return refuse(all_of(editions.error()));
+  if (!editions) return refuse(templates_refused(editions.error()));
   return Pipeline(std::move(*editions));
 }
 

@@ -22,8 +22,24 @@ Result<std::string> read_text(const fs::path& path) {
   return text.str();
 }
 
-bool is_definition(const fs::path& path, const fs::path& folder) {
-  return path.extension() == ".yaml" && *fs::relative(path, folder).begin() != "demo";
+bool is_definition(const std::string& path) {
+  return !path.starts_with("demo/") && !path.starts_with("functions/");
+}
+bool declares_functions(const std::string& path) {
+  return path.starts_with("functions/") || path == "units.yaml" || path == "sources.yaml";
+}
+
+Result<std::vector<TemplateText>> read_those(const std::string& folder, bool (*wanted)(const std::string&)) {
+  std::vector<TemplateText> texts;
+  for (const auto& item : fs::recursive_directory_iterator(folder)) {
+    const std::string path = fs::relative(item.path(), folder).generic_string();
+    if (!item.is_regular_file() || item.path().extension() != ".yaml" || !wanted(path)) continue;
+    auto text = read_text(item.path());
+    if (!text) return refuse(text.error());
+    texts.push_back({path, std::move(*text)});
+  }
+  std::sort(texts.begin(), texts.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
+  return texts;
 }
 
 }  // namespace
@@ -44,15 +60,16 @@ Result<std::string> find_templates_folder() {
 }
 
 Result<std::vector<TemplateText>> read_templates(const std::string& folder) {
-  std::vector<TemplateText> texts;
-  for (const auto& item : fs::recursive_directory_iterator(folder)) {
-    if (!item.is_regular_file() || !is_definition(item.path(), folder)) continue;
-    auto text = read_text(item.path());
-    if (!text) return refuse(text.error());
-    texts.push_back({fs::relative(item.path(), folder).generic_string(), std::move(*text)});
-  }
-  std::sort(texts.begin(), texts.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
-  return texts;
+  return read_those(folder, is_definition);
+}
+Result<std::vector<TemplateText>> read_function_texts(const std::string& folder) {
+  return read_those(folder, declares_functions);
+}
+
+Refusal templates_refused(const Troubles& troubles) {
+  Refusal whole{"templates-refused", "The template texts cannot be used.", "", ""};
+  for (const auto& one : troubles) whole.remedy += "\n  " + to_text(one);
+  return whole;
 }
 
 }  // namespace stp

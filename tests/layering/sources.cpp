@@ -22,6 +22,7 @@ const std::vector<Room>& rooms() {
       {"calc/model", {"calc/base"}},
       {"calc/formula", {"calc/base", "calc/model"}},
       {"calc/form", {"calc/base", "calc/model", "calc/formula"}},
+      {"calc/functions", {"calc/base", "calc/form"}},
       {"calc", {"calc"}},  // the verbs
       {"xlsx/file", {"calc/base"}},
       {"xlsx/form", {"calc", "xlsx/file"}},

@@ -1,0 +1,14 @@
+#include "calc/functions/computations.h"
+
+namespace stp::functions {
+
+const Computations& computations() {
+  static const Computations all = [] {
+    Computations joined;
+    for (auto subject : {growth_computations}) joined.merge(subject());
+    return joined;
+  }();
+  return all;
+}
+
+}  // namespace stp::functions

@@ -1,0 +1,66 @@
+#include "calc/functions/read_argument.h"
+
+namespace stp::functions {
+
+namespace {
+
+std::vector<std::string_view> split(std::string_view text, char mark) {
+  std::vector<std::string_view> parts;
+  for (std::size_t start = 0;;) {
+    const std::size_t end = text.find(mark, start);
+    parts.push_back(text.substr(start, end - start));
+    if (end == std::string_view::npos) return parts;
+    start = end + 1;
+  }
+}
+
+std::string_view trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t");
+  return first == std::string_view::npos ? "" : text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+Refusal no_number(std::string_view text, const Parameter& parameter) {
+  return {"argument-unreadable", "\"" + std::string(text.substr(0, 60)) + "\" is not a number.",
+          parameter.name,
+          "Write it plainly: 1234.5, -20 or 2.1%; no thousands separators and no signs of money."};
+}
+
+Result<Grid> read_range(std::string_view text, const Parameter& parameter) {
+  Grid grid{0, 0, {}};
+  for (const std::string_view row : split(text, '|')) {
+    const auto cells = split(row, ';');
+    if (grid.rows++ == 0) grid.columns = cells.size();
+    if (cells.size() != grid.columns)
+      return refuse({"argument-unreadable", "The rows of this range differ in length.", parameter.name,
+                     "Separate cells by ';' and rows by '|', every row with as many cells."});
+    for (const std::string_view cell : cells) {
+      const std::string_view plain = trimmed(cell);
+      const auto number = read_plain_number(plain);
+      if (!plain.empty() && !number) return refuse(no_number(plain, parameter));
+      auto& filled = grid.cells.emplace_back();
+      if (number) filled = *number;
+    }
+    if (grid.cells.size() > most_cells)
+      return refuse(
+          {"argument-too-large", "This range has too many cells.", parameter.name, "Ask for part of it."});
+  }
+  return grid;
+}
+
+}  // namespace
+
+std::optional<Decimal> read_plain_number(std::string_view text) {
+  const bool percent = text.ends_with('%');
+  if (percent) text = trimmed(text.substr(0, text.size() - 1));
+  const Parsed parsed = parse_decimal(text);
+  if (parsed.outcome != Parse::ok) return std::nullopt;
+  return percent ? parsed.value / Decimal::of(100) : parsed.value;
+}
+
+Result<Grid> read_argument(std::string_view text, const Parameter& parameter) {
+  if (trimmed(text).empty()) return Grid{};
+  if (parameter.kind == Kind::text) return grid_of(std::string(text));
+  return read_range(text, parameter);
+}
+
+}  // namespace stp::functions

@@ -1,0 +1,16 @@
+// An argument written as text, at doors that have no cells: "100", "2.1%", "A text", "60;40|20;10" (cells
+// separated by ';', rows by '|'), "" for one left out.
+#pragma once
+
+#include <string_view>
+
+#include "calc/base/result.h"
+#include "calc/functions/function.h"
+
+namespace stp::functions {
+
+Result<Grid> read_argument(std::string_view text, const Parameter& parameter);
+// One number: a plain decimal, or one followed by '%'.
+std::optional<Decimal> read_plain_number(std::string_view text);
+
+}  // namespace stp::functions

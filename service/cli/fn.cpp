@@ -1,0 +1,97 @@
+// stp fn NAME ARGUMENTS: one calculation function, as the spreadsheet's =STP.NAME(...) would answer. Without
+// a name: what there is.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "calc/functions/read_argument.h"
+#include "service/cli/commands.h"
+#include "service/cli/io.h"
+#include "service/cli/open_workbook.h"
+#include "service/files/read_functions.h"
+
+namespace stp {
+
+namespace {
+
+using functions::Function;
+using functions::Functions;
+
+std::string usage_of(const Function& function) {
+  std::string text = "stp fn " + function.command();
+  for (const auto& parameter : function.parameters)
+    text += parameter.optional ? fmt::format(" [{}]", parameter.name) : " " + parameter.name;
+  return text;
+}
+
+void print_list(const Functions& table) {
+  for (const auto& category : table.categories) {
+    fmt::print("{}\n", category.label);
+    for (const auto& function : table.all)
+      if (function.category == category.code)
+        fmt::print("  {:<20} {}\n", function.command(), function.sentence);
+  }
+}
+
+void print_help(const Function& function) {
+  fmt::print("{}: {}\n\n{}\n\n", usage_of(function), function.label, function.sentence);
+  for (const auto& parameter : function.parameters)
+    fmt::print("  {:<16} {}{}\n", parameter.name, parameter.sentence,
+               std::holds_alternative<std::monostate>(parameter.otherwise)
+                   ? ""
+                   : fmt::format("; {} when left out", to_text(parameter.otherwise)));
+  for (const auto& example : function.examples) {
+    fmt::print("\n  stp fn {}", function.command());
+    for (const auto& argument : example.arguments) fmt::print(" '{}'", to_text(argument));
+    fmt::print("\n  {}\n", to_text(example.result));
+  }
+  fmt::print("\nIn a spreadsheet: STP.{}. Source: {}{}\n", function.name, function.source,
+             function.verified ? "" : " (not verified)");
+}
+
+int answer(const Function& function, const std::vector<std::string>& texts) {
+  if (texts.size() > function.parameters.size())
+    return say_refusal({"argument-unknown", "There are more arguments than it takes.", function.command(),
+                        "Write it as: " + usage_of(function)});
+  std::vector<functions::Grid> arguments;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    auto argument = functions::read_argument(texts[i], function.parameters[i]);
+    if (!argument) return say_refusal(argument.error());
+    arguments.push_back(std::move(*argument));
+  }
+  const auto result = functions::call(function, arguments);
+  fmt::print("{}\n", to_text(result));
+  for (const auto& cell : result.cells)
+    if (std::holds_alternative<functions::Error>(cell)) return exits::errors_found;
+  return exits::done;
+}
+
+int fn(const std::string& name, const std::vector<std::string>& texts, bool explain) {
+  const auto table = read_functions();
+  if (!table) return say_refusal(table.error());
+  if (name.empty()) return print_list(*table), exits::done;
+  const Function* function = table->find(name);
+  if (!function)
+    return say_refusal({"function-unknown", "There is no function \"" + name + "\".", "",
+                        "stp fn without a name lists them."});
+  if (explain) return print_help(*function), exits::done;
+  return answer(*function, texts);
+}
+
+}  // namespace
+
+void declare_fn(CLI::App& app, int& exit_code) {
+  auto* command = app.add_subcommand(
+      "fn", "One calculation function, exactly: stp fn grow 100 2.1% 5; without a name: the list of them");
+  auto name = std::make_shared<std::string>();
+  auto texts = std::make_shared<std::vector<std::string>>();
+  auto explain = std::make_shared<bool>(false);
+  command->add_option("NAME", *name, "The function; default: list them all");
+  command->add_option("ARGUMENTS", *texts,
+                      "Its arguments in order: a number, 2.1%, a text, or a range as 60;40 with rows by |; "
+                      "'' leaves one out");
+  command->add_flag("--explain", *explain, "What it computes, its arguments, examples and source");
+  command->callback([=, &exit_code] { exit_code = fn(*name, *texts, *explain); });
+}
+
+}  // namespace stp
