@@ -1,6 +1,5 @@
 #include "service/api/api.h"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "service/api/answers.h"
@@ -22,11 +21,6 @@ namespace stp {
 
 namespace {
 
-bool answers_json(const Verb& verb) {
-  return std::any_of(verb.formats.begin(), verb.formats.end(),
-                     [](const VerbFormat& format) { return format.name == "json"; });
-}
-
 ApiDescription description(const std::string& version) {
   ApiDescription all{
       "STP returns", version,
@@ -41,12 +35,10 @@ ApiDescription description(const std::string& version) {
               {"access", "Users, their roles, and API keys"},
               {"audit", "The chained log"},
               {"service", "Health, readiness, metrics"}};
-  const auto shapes = nlohmann::ordered_json::parse(schemas);
-  for (const auto& [name, schema] : shapes.items()) all.schemas.emplace_back(name, schema.dump());
-  for (const Verb& verb : verbs())
-    if (const auto name = capitalised(verb.name); answers_json(verb) && !shapes.contains(name))
-      all.schemas.emplace_back(
-          name, nlohmann::json{{"description", verb.sentence + ": the bytes of the command line."}}.dump());
+  for (const std::string_view subject : schemas) {
+    const auto shapes = nlohmann::ordered_json::parse(subject);
+    for (const auto& [name, schema] : shapes.items()) all.schemas.emplace_back(name, schema.dump());
+  }
   return all;
 }
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "service/api/answers.h"
@@ -20,34 +21,38 @@ std::vector<std::string> sides_of(const Caller& caller) {
   return places;
 }
 
-// Nested objects become columns of their own: payer.code is payer_code.
-void flatten(const std::string& name, const Json& value, std::vector<std::pair<std::string, Json>>& cells) {
-  if (!value.is_object()) {
-    cells.emplace_back(name, value);
-    return;
-  }
-  for (const auto& [key, inner] : value.items()) flatten(name.empty() ? key : name + "_" + key, inner, cells);
+// Where in a pair each column stands: /payer/code is payer_code.
+constexpr const char* columns[] = {"/payer/code",     "/payer/name",    "/payer/place",   "/payee/code",
+                                   "/payee/name",     "/payee/place",   "/nature",        "/nature_label",
+                                   "/year",           "/payer_figure",  "/payee_figure",  "/eliminated",
+                                   "/unmatched",      "/allowed",       "/agreed_within", "/reason",
+                                   "/agreed",         "/comment",       "/payer_at/file", "/payer_at/sha256",
+                                   "/payer_at/sheet", "/payer_at/cell", "/payee_at/file", "/payee_at/sha256",
+                                   "/payee_at/sheet", "/payee_at/cell"};
+
+std::string column_name(std::string pointer) {
+  std::replace(pointer.begin() + 1, pointer.end(), '/', '_');
+  return pointer.substr(1);
 }
 
-std::string csv_cell(const Json& value) {
-  if (value.is_null()) return "";
-  return value.is_string() ? csv_text(value.get<std::string>()) : csv_text(value.dump());
+// "" where nothing stands there: a figure not stated, a cell that is in no file.
+std::string csv_cell(const Json& pair, const char* column) {
+  const Json::json_pointer at(column);
+  if (!pair.contains(at) || pair.at(at).is_null()) return "";
+  const Json& value = pair.at(at);
+  return csv_text(value.is_string() ? value.get<std::string>() : value.dump());
 }
 
 std::string as_csv(const Json& pairs) {
-  std::string heading, rows;
+  std::string csv;
+  for (const char* column : columns) csv += (csv.empty() ? "" : ",") + column_name(column);
+  csv += "\r\n";
   for (const Json& pair : pairs) {
-    std::vector<std::pair<std::string, Json>> cells;
-    flatten("", pair, cells);
-    std::string names, row;
-    for (const auto& [name, value] : cells) {
-      names += (names.empty() ? "" : ",") + name;
-      row += (&value == &cells.front().second ? "" : ",") + csv_cell(value);
-    }
-    heading = names;
-    rows += row + "\r\n";
+    std::string row;
+    for (const char* column : columns) row += (column == columns[0] ? "" : ",") + csv_cell(pair, column);
+    csv += row + "\r\n";
   }
-  return heading.empty() ? "" : heading + "\r\n" + rows;
+  return csv;
 }
 
 HttpAnswer list(const Desk& desk, const HttpRequest& request) {

@@ -54,8 +54,7 @@ Json shape(const Submission& submission) {
             {"report", self + "/report"},
             {"findings", self + "/findings"},
             {"file", self + "/file"},
-            {"filled", self + "/filled"},
-            {"cells", self + "/cells"}}}};
+            {"filled", self + "/filled"}}}};
 }
 
 Json shape(const Arriving& file) {

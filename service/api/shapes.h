@@ -1,4 +1,4 @@
-// The desk's records as the API shows them; service/api/schemas.json declares each shape.
+// The desk's records as the API shows them; service/api/schemas declares each shape.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>

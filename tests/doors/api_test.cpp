@@ -1,46 +1,110 @@
-// The JSON API of the real service, by a client in another language that knows its OpenAPI document alone,
-// and a linter.
+// The JSON API of the real service, by a client in another language that knows its OpenAPI document alone, by
+// a validator that holds every answer against that document, and by a linter.
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "tests/doors/shell.h"
+#include "tests/support/postgres.h"
 
 using doors::Folder;
 using doors::run;
 
 namespace {
 
-const std::string serve_and = R"SH(
-$STP serve --demo demo --data data --port 0 >log 2>&1 & pid=$!
+std::string serve_and(const std::string& options) {
+  return "$STP serve " + options + R"SH( --data data --port 0 >log 2>&1 & pid=$!
 trap 'kill -TERM $pid; wait $pid' EXIT
 for i in $(seq 300); do grep -q '^Serving on' log && break; sleep 0.2; done
 base=$(sed -n 's,^Serving on \(.*\)/$,\1,p' log)
+export PYTHONDONTWRITEBYTECODE=1 clients=$SOURCE/tests/clients/python
+get() { python3 -c "import sys, urllib.request as r; sys.stdout.buffer.write(r.urlopen(sys.argv[1]).read())" $base$1; }
 )SH";
+}
 
-}  // namespace
+void make_demonstration(const Folder& folder) {
+  const auto made = run("$SOURCE/service/demo/demo.sh $STP $PWD/demo 2>&1", folder);
+  INFO(made.out);
+  REQUIRE(made.exit_code == 0);
+}
 
-TEST_CASE("a client written from the OpenAPI document alone drives the whole job") {
+void whole_job(const std::string& database) {
   const Folder folder;
-  REQUIRE(run("$SOURCE/service/demo/demo.sh $STP $PWD/demo >made 2>&1", folder).exit_code == 0);
-  const auto ran = run(
-      serve_and + "PYTHONDONTWRITEBYTECODE=1 python3 $SOURCE/tests/clients/python/whole_job.py $base demo",
-      folder, 400);
+  make_demonstration(folder);
+  const auto ran =
+      run(serve_and("--demo demo " + database) + "python3 $clients/whole_job.py $base demo", folder, 400);
   INFO(ran.out << ran.err << run("tail -40 log", folder).out);
   CHECK(ran.out.find("the whole job is done") != std::string::npos);
   CHECK(ran.exit_code == 0);
 }
 
+// What the validator says of answers that were kept.
+std::string judged(const std::string& answers, const Folder& folder) {
+  return run("cd judge && node judge.mjs ../openapi.json ../" + answers + " 2>&1", folder).out;
+}
+
+// A kept answer, as it was but for one member of its body, alone in a file.
+std::string judged_with(const char* member, const nlohmann::json& value, const std::string& answers,
+                        const Folder& folder) {
+  std::istringstream lines(answers);
+  for (std::string line; std::getline(lines, line);) {
+    auto answer = nlohmann::json::parse(line);
+    if (answer.at("operation") != "getReturn" || answer.at("status") != 200) continue;
+    auto body = nlohmann::json::parse(answer.at("body").get<std::string>());
+    body[member] = value;
+    answer["body"] = body.dump();
+    doors::write(folder.path() / "altered.jsonl", answer.dump() + "\n");
+    return judged("altered.jsonl", folder);
+  }
+  FAIL("no answer of getReturn was kept");
+  return "";
+}
+
+}  // namespace
+
+TEST_CASE("a client written from the OpenAPI document alone drives the whole job on PostgreSQL") {
+  whole_job("--database " + test_postgres::shared_server().new_database());
+}
+
+TEST_CASE("every answer of the whole job and of every route is as the OpenAPI document declares it") {
+  const Folder folder;
+  make_demonstration(folder);
+  const auto ran =
+      run(serve_and("--demo demo") +
+              "get /api/v1/openapi.json >openapi.json\n"
+              "export ANSWERS_KEPT_IN=$PWD/answers.jsonl\n"
+              "python3 $clients/whole_job.py $base demo && python3 $clients/walk.py $base demo &&\n"
+              "cp -r $SOURCE/tests/answers judge && cd judge && npm ci >/dev/null 2>&1",
+          folder, 500);
+  INFO(ran.out << ran.err << run("tail -40 log", folder).out);
+  CHECK(ran.out.find("the whole job is done") != std::string::npos);
+  REQUIRE(ran.exit_code == 0);
+  const std::string verdict = judged("answers.jsonl", folder);
+  INFO(verdict);
+  CHECK(verdict.find(" 0 faults") != std::string::npos);
+  std::printf("%s", verdict.c_str());
+
+  // The same validator finds what is not declared.
+  const std::string answers = doors::read(folder.path() / "answers.jsonl");
+  CHECK(judged_with("revision", 1, answers, folder).find("FAULT getReturn 200") == std::string::npos);
+  CHECK(
+      judged_with("revision", "1", answers, folder).find("FAULT getReturn 200: /revision must be integer") !=
+      std::string::npos);
+  CHECK(judged_with("surprise", 1, answers, folder)
+            .find("FAULT getReturn 200: the whole must NOT have unevaluated properties "
+                  "{\"unevaluatedProperty\":\"surprise\"}") != std::string::npos);
+  CHECK(judged_with("place", nullptr, answers, folder).find("FAULT getReturn 200: /place must be string") !=
+        std::string::npos);
+}
+
 TEST_CASE("a linter finds nothing in the OpenAPI document") {
   const Folder folder;
-  const auto ran =
-      run("cp -r $SOURCE/tests/openapi linter\n$STP serve --data data --port 0 >log 2>&1 & pid=$!\n"
-          "trap 'kill -TERM $pid; wait $pid' EXIT\n"
-          "for i in $(seq 300); do grep -q '^Serving on' log && break; sleep 0.2; done\n"
-          "python3 -c \"import sys, urllib.request; "
-          "sys.stdout.buffer.write(urllib.request.urlopen(sys.argv[1]).read())\" "
-          "$(sed -n 's,^Serving on \\(.*\\)/$,\\1,p' log)/api/v1/openapi.json >openapi.json\n"
-          "cd linter && npm ci >/dev/null 2>&1 && REDOCLY_TELEMETRY=off npx --no-install redocly lint "
-          "--config redocly.yaml ../openapi.json 2>&1",
-          folder, 300);
+  const auto ran = run(serve_and("") +
+                           "get /api/v1/openapi.json >openapi.json\n"
+                           "cp -r $SOURCE/tests/openapi linter && cd linter && npm ci >/dev/null 2>&1 &&\n"
+                           "REDOCLY_TELEMETRY=off npx --no-install redocly lint --config redocly.yaml "
+                           "../openapi.json 2>&1",
+                       folder, 300);
   INFO(ran.out << ran.err);
   CHECK(ran.exit_code == 0);
   CHECK(ran.out.find("Your API description is valid") != std::string::npos);
