@@ -133,6 +133,12 @@ const Function* Functions::find(std::string_view name) const {
   return found == all.end() ? nullptr : &*found;
 }
 
+std::string_view Functions::label_of_unit(std::string_view code) const {
+  const auto found =
+      std::find_if(units.begin(), units.end(), [&](const auto& unit) { return unit.code == code; });
+  return found == units.end() ? code : std::string_view(found->label);
+}
+
 Grid call(const Function& function, const std::vector<Grid>& arguments, const Figures* figures) {
   const std::size_t most = function.parameters.size();
   if (arguments.size() > most)

@@ -72,10 +72,17 @@ struct Category {
   std::string code, label;
 };
 
+// What the units of arguments and answers are called: "£000", "years".
+struct UnitLabel {
+  std::string code, label;
+};
+
 struct Functions {
   std::vector<Category> categories;
+  std::vector<UnitLabel> units;
   std::vector<Function> all;                          // in the order of the texts
   const Function* find(std::string_view name) const;  // capitals or not
+  std::string_view label_of_unit(std::string_view code) const;
 };
 
 // The most cells one argument or answer may have.

@@ -22,8 +22,8 @@ class Reader {
 
   tl::expected<Functions, Troubles> read() {
     known_sources_ = codes("sources", "tag");
-    units_ = codes("units", "code");
-    units_.merge(codes("function_units", "code"));
+    read_units("units");
+    read_units("function_units");
     each("function_categories", "category", [&](Fields& fields) {
       functions_.categories.push_back({fields.text("code"), fields.text("label")});
     });
@@ -55,10 +55,26 @@ class Reader {
     return found;
   }
 
+  // units.yaml has other readers too, which check it.
+  void read_units(std::string_view key) {
+    for (const auto& [file, tree] : trees_)
+      if (const TextNode* list = tree.find(key))
+        for (const TextNode& item : list->items) {
+          const TextNode* code = item.find("code");
+          const TextNode* label = item.find("label");
+          if (code && label) functions_.units.push_back({code->text, label->text});
+        }
+  }
+
+  bool known_unit(const std::string& code) const {
+    return std::any_of(functions_.units.begin(), functions_.units.end(),
+                       [&](const auto& unit) { return unit.code == code; });
+  }
+
   std::string unit(Fields& fields, bool needed) {
     const auto word =
         needed ? fields.word("unit") : fields.optional_word("unit").value_or(Word{"", fields.at()});
-    if (!word.text.empty() && units_.count(word.text) == 0)
+    if (!word.text.empty() && !known_unit(word.text))
       troubles_.add(word.at, "unknown-unit", in_quotes(word.text) + " is no unit.",
                     "Name a code of units.yaml, or of function_units.");
     return word.text;
@@ -178,7 +194,7 @@ class Reader {
 
   TroubleList troubles_;
   Trees trees_;
-  std::set<std::string> known_sources_, units_;
+  std::set<std::string> known_sources_;
   Functions functions_;
 };
 

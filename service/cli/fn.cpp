@@ -9,6 +9,7 @@
 #include "service/cli/io.h"
 #include "service/cli/open_workbook.h"
 #include "service/files/read_functions.h"
+#include "service/report/functions_json.h"
 
 namespace stp {
 
@@ -66,9 +67,10 @@ int answer(const Function& function, const std::vector<std::string>& texts) {
   return exits::done;
 }
 
-int fn(const std::string& name, const std::vector<std::string>& texts, bool explain) {
+int fn(const std::string& name, const std::vector<std::string>& texts, bool explain, bool json) {
   const auto table = read_functions();
   if (!table) return say_refusal(table.error());
+  if (json) return fmt::print("{}", functions_as_json(*table)), exits::done;
   if (name.empty()) return print_list(*table), exits::done;
   const Function* function = table->find(name);
   if (!function)
@@ -91,7 +93,9 @@ void declare_fn(CLI::App& app, int& exit_code) {
                       "Its arguments in order: a number, 2.1%, a text, or a range as 60;40 with rows by |; "
                       "'' leaves one out");
   command->add_flag("--explain", *explain, "What it computes, its arguments, examples and source");
-  command->callback([=, &exit_code] { exit_code = fn(*name, *texts, *explain); });
+  auto json = std::make_shared<bool>(false);
+  command->add_flag("--json", *json, "The whole table of functions as JSON");
+  command->callback([=, &exit_code] { exit_code = fn(*name, *texts, *explain, *json); });
 }
 
 }  // namespace stp
