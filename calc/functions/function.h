@@ -48,6 +48,7 @@ struct Call {
 struct Computation {
   Value (*single)(const Call& call) = nullptr;
   Grid (*whole)(const Call& call) = nullptr;
+  bool reads_figures = false;  // asks Call::figures: not for everybody, where returns are people's own
 };
 
 struct Example {

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <random>
 
+#include "service/files/read_functions.h"
 #include "service/files/read_pipeline.h"
 #include "service/files/templates_folder.h"
 #include "service/serve/where.h"
@@ -69,6 +70,9 @@ Result<std::unique_ptr<Office>> Office::open(const OfficeOptions& options) {
   auto pipeline = read_pipeline();
   if (!pipeline) return refuse(pipeline.error());
   parts.pipeline = std::make_unique<Pipeline>(std::move(*pipeline));
+  auto functions = read_functions();
+  if (!functions) return refuse(functions.error());
+  parts.functions = std::move(*functions);
   ServeOptions where;
   where.data = options.data;
   where.database = options.database;

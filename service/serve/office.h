@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "calc/functions/function.h"
 #include "service/access/gate.h"
 #include "service/desk/desk.h"
 
@@ -22,11 +23,13 @@ class Office {
   static Result<std::unique_ptr<Office>> open(const OfficeOptions& options);
   const Desk& desk() const { return desk_; }
   const Gate& gate() const { return gate_; }
+  const functions::Functions& functions() const { return parts_.functions; }
   Database& database() { return *parts_.database; }
 
  private:
   struct Parts {
     std::unique_ptr<Pipeline> pipeline;
+    functions::Functions functions;
     std::unique_ptr<Database> database;
     std::unique_ptr<Bytes> bytes;
     std::unique_ptr<Workers> workers;

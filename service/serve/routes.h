@@ -2,6 +2,7 @@
 // written into OpenAPI is this.
 #pragma once
 
+#include "calc/functions/function.h"
 #include "service/access/provider.h"
 #include "service/desk/desk.h"
 #include "service/http/route.h"
@@ -14,6 +15,7 @@ struct Service {  // must outlive the routes
   const ServeOptions& options;
   const Desk& desk;
   const Gate& gate;
+  const functions::Functions& functions;
   std::function<std::vector<std::string>()> troubles;  // in words; none: ready
   std::function<std::string()> metrics;                // Prometheus text
   std::function<ServiceHealth()> health{};

@@ -195,6 +195,7 @@ Result<void> run(const ServeOptions& options, const sigset_t& stops) {
   const Service service{options,
                         desk,
                         (*office)->gate(),
+                        (*office)->functions(),
                         [&] { return troubles_of(desk, listening_now, folder.get()); },
                         [&] { return metrics.text(); },
                         [&] { return health_of(desk, listening_now, folder.get()); },

@@ -13,6 +13,7 @@
 #include "service/access/gate.h"
 #include "service/desk/intake.h"
 #include "service/desk/rounds.h"
+#include "service/files/read_functions.h"
 #include "service/files/templates_folder.h"
 #include "service/http/server.h"
 #include "service/serve/routes.h"
@@ -48,7 +49,7 @@ WorkersOptions cages() {
 class WholeService {
  public:
   Routes routes() const {
-    return all_routes({options_, desk_, gate_, [] { return std::vector<std::string>(); },
+    return all_routes({options_, desk_, gate_, functions_, [] { return std::vector<std::string>(); },
                        [] { return std::string(); }, [] { return ServiceHealth{}; },
                        std::make_shared<Provider>(ProviderSettings{"https://127.0.0.1:9", "stp"})});
   }
@@ -62,6 +63,7 @@ class WholeService {
   Bytes bytes_{folder_.file("bytes")};
   Workers workers_{cages()};
   Desk desk_{pipeline_, *database_, bytes_, workers_, "WY", "test", utc_now};
+  functions::Functions functions_ = must(read_functions(std::string(STP_SOURCE_DIR) + "/templates"));
   Gate gate_{*database_, "WY", {place(0), place(1)}, utc_now};
   ServeOptions options_ = [] {
     ServeOptions options;
