@@ -78,9 +78,16 @@ std::optional<Job> next(const Desk& desk) {
   return job;
 }
 
-void end(const Desk& desk, const Job& job, const Result<void>& done) {
+// False where another process took it up meanwhile.
+bool finished(const Desk& desk, const Job& job) {
+  bool ours = false;
+  desk.database.write([&](DbSession& session) { ours = finish(session, desk.footprint, job, desk.process); });
+  return ours;
+}
+
+void end(const Desk& desk, const Job& job, const Result<void>& done, const JobDone& tell) {
   if (done) {
-    desk.database.write([&](DbSession& session) { finish(session, desk.footprint, job, desk.process); });
+    if (finished(desk, job) && tell) tell(job.kind);
     return;
   }
   if (done.error().code == "workers-stopped") return;  // the lease runs out, another process takes it up
@@ -94,21 +101,21 @@ void end(const Desk& desk, const Job& job, const Result<void>& done) {
 
 }  // namespace
 
-bool work_once(const Desk& desk) {
+bool work_once(const Desk& desk, const JobDone& done) {
   const auto job = next(desk);
   if (!job) return false;
   if (job->kind.empty()) return true;  // put back
   desk.at("job claimed");
-  end(desk, *job, run(desk, *job));
+  end(desk, *job, run(desk, *job), done);
   desk.at("job ended");
   return true;
 }
 
-void work_until(const Desk& desk, const std::atomic<bool>& stop, int idle_milliseconds) {
+void work_until(const Desk& desk, const std::atomic<bool>& stop, int idle_milliseconds, const JobDone& done) {
   while (!stop) {
     bool worked = false;
     try {
-      worked = work_once(desk);
+      worked = work_once(desk, done);
     } catch (const StoreUnavailable& trouble) {
       spdlog::warn("the database cannot be reached; work goes on when it can: {}", trouble.what());
     } catch (const std::exception& defect) {

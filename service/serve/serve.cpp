@@ -57,11 +57,17 @@ Result<void> check_options(const ServeOptions& options) {
   return {};
 }
 
+constexpr int idle_milliseconds = 200;
+
 // The threads that do what waits, until they are told to stop.
 class Work {
  public:
-  Work(const Desk& desk, unsigned threads) {
-    for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this, &desk] { work_until(desk, stop_); });
+  Work(const Desk& desk, unsigned threads, Metrics& metrics) {
+    const auto count = [&metrics](const std::string& kind) {
+      metrics.add("stp_jobs_done_total", {{"kind", kind}});
+    };
+    for (unsigned i = 0; i < threads; ++i)
+      threads_.emplace_back([this, &desk, count] { work_until(desk, stop_, idle_milliseconds, count); });
   }
   ~Work() {
     stop_ = true;
@@ -102,6 +108,7 @@ void declare(Metrics& metrics) {
   metrics.counter("stp_http_requests_total", "Requests answered, by route and status.");
   metrics.histogram("stp_http_request_seconds", "Time from the end of a request's head to its answer.",
                     {0.005, 0.02, 0.1, 0.5, 2, 10});
+  metrics.counter("stp_jobs_done_total", "Jobs this process has done, by kind: check, return, total.");
 }
 
 Result<void> open_first_round(const Desk& desk, const std::string& code) {
@@ -200,7 +207,7 @@ Result<void> run(const ServeOptions& options, const sigset_t& stops) {
                         [&] { return metrics.text(); },
                         [&] { return health_of(desk, listening_now, folder.get()); },
                         *provider};
-  const Work work(desk, processors(options));
+  const Work work(desk, processors(options), metrics);
   HttpServer server(listening(options), all_routes(service), hooks(service.gate, metrics));
   listening_now = &server;
   say_how_to_begin(service.gate, url_of(options, server.port()));
