@@ -1,59 +1,87 @@
-// Growth: what an amount becomes.
-#include <boost/multiprecision/cpp_int.hpp>
-
+// Growth, inflation, tariff: what an amount becomes, and at which rate.
 #include "calc/functions/computations.h"
+#include "calc/functions/demands.h"
+#include "calc/functions/exact.h"
 
 namespace stp::functions {
 
 namespace {
 
-using boost::multiprecision::cpp_int;
+const Decimal one = Decimal::of(1);
 
-constexpr int most_years = 100;
-
-// Whole years, so that the product is exact; parts of a year have no one meaning.
-std::variant<int, Error> years_of(Decimal years) {
-  const Wide whole = years.units() / Decimal::one_in_units;
-  if (years.units() % Decimal::one_in_units != 0 || whole < 0 || whole > most_years)
-    return Error{Fault::number, "The years must be a whole number from 0 to 100; found " +
-                                    stp::to_text(years) + ". Give the number of years between the two."};
-  return static_cast<int>(whole);
+// amount x factor^years, every product exact, rounded once at the end.
+Value compounded(Decimal amount, const Exact& factor, const Call& call, std::size_t years_at) {
+  const auto years = years_of(call.number(years_at));
+  if (const auto* error = std::get_if<Error>(&years)) return *error;
+  return (factor.to_the(static_cast<unsigned>(std::get<int>(years))) * amount).rounded();
 }
 
-cpp_int wide(Decimal value) {
-  const Wide units = value.units();
-  const Magnitude magnitude =
-      units < 0 ? Magnitude{0} - static_cast<Magnitude>(units) : static_cast<Magnitude>(units);
-  cpp_int whole = static_cast<std::uint64_t>(magnitude >> 64);
-  whole <<= 64;
-  whole += static_cast<std::uint64_t>(magnitude);
-  return units < 0 ? cpp_int(-whole) : whole;
-}
+Value grow(const Call& call) { return compounded(call.number(0), one + call.number(1), call, 2); }
 
-Decimal narrow(const cpp_int& units) {
-  static const cpp_int largest = (cpp_int(1) << 127) - 1;
-  if (abs(units) > largest) throw DecimalOverflow();
-  const cpp_int magnitude = abs(units);
-  const Wide high = static_cast<Wide>(static_cast<std::uint64_t>(magnitude >> 64));
-  const Wide value = (high << 64) | static_cast<Wide>(static_cast<std::uint64_t>(magnitude & UINT64_MAX));
-  return Decimal::from_units(units < 0 ? -value : value);
-}
-
-// amount x (1 + rate)^years, every product exact, rounded once at the end.
-Value grow(const Call& call) {
+Value grow_simple(const Call& call) {
   const auto years = years_of(call.number(2));
   if (const auto* error = std::get_if<Error>(&years)) return *error;
-  const auto count = static_cast<unsigned>(std::get<int>(years));
-  const cpp_int factor = wide(Decimal::of(1) + call.number(1));
-  const cpp_int top = wide(call.number(0)) * pow(factor, count);
-  const cpp_int magnitude = abs(top);
-  const cpp_int bottom = pow(cpp_int(Decimal::one_in_units), count);
-  const cpp_int rounded = divided_rounded(magnitude, bottom);
-  return narrow(top < 0 ? cpp_int(-rounded) : rounded);
+  const Exact growth = Exact(call.number(1)) * Decimal::of(std::get<int>(years));
+  return ((growth + one) * call.number(0)).rounded();
 }
+
+Value change(const Call& call) { return Exact(call.number(1) - call.number(0)).over(call.number(0)); }
+
+Value real_terms(const Call& call) {
+  const auto years = years_of(call.number(2));
+  if (const auto* error = std::get_if<Error>(&years)) return *error;
+  const Exact prices = Exact(one + call.number(1)).to_the(static_cast<unsigned>(std::get<int>(years)));
+  return Exact(call.number(0)).over(prices);
+}
+
+Exact demand_factor(const Call& call, std::size_t demographic_at) {
+  return Exact(one + call.number(demographic_at)) * (one + call.number(demographic_at + 1));
+}
+
+Value demand_growth(const Call& call) { return (demand_factor(call, 0) - one).rounded(); }
+
+Value demand(const Call& call) { return compounded(call.number(0), demand_factor(call, 1), call, 3); }
+
+Value moderated_growth(const Call& call) { return call.number(0) - call.number(1); }
+
+Value moderate(const Call& call) {
+  return compounded(call.number(0), one + call.number(1) - call.number(2), call, 3);
+}
+
+Value weighted_inflation(const Call& call) {
+  const auto &rates = call.list(0), &weights = call.list(1);
+  if (rates.size() != weights.size()) return lengths_differ("rates", rates, "weights", weights);
+  Exact sum, whole;
+  for (std::size_t i = 0; i < rates.size(); ++i) {
+    if (weights[i].is_negative()) return negative_weight(weights[i]);
+    sum = sum + Exact(rates[i]) * weights[i];
+    whole = whole + weights[i];
+  }
+  return sum.over(whole);
+}
+
+Decimal net_uplift(const Call& call, std::size_t inflation_at) {
+  return call.number(inflation_at) - call.number(inflation_at + 1) + call.number(inflation_at + 2);
+}
+
+Value tariff_uplift(const Call& call) { return net_uplift(call, 0); }
+
+Value tariff(const Call& call) { return call.number(0) * (one + net_uplift(call, 1)); }
 
 }  // namespace
 
-Computations growth_computations() { return {{"GROW", {.single = grow}}}; }
+Computations growth_computations() {
+  return {{"GROW", {.single = grow}},
+          {"GROWSIMPLE", {.single = grow_simple}},
+          {"CHANGE", {.single = change}},
+          {"REALTERMS", {.single = real_terms}},
+          {"DEMANDGROWTH", {.single = demand_growth}},
+          {"DEMAND", {.single = demand}},
+          {"MODERATEDGROWTH", {.single = moderated_growth}},
+          {"MODERATE", {.single = moderate}},
+          {"WEIGHTEDINFLATION", {.single = weighted_inflation}},
+          {"TARIFFUPLIFT", {.single = tariff_uplift}},
+          {"TARIFF", {.single = tariff}}};
+}
 
 }  // namespace stp::functions

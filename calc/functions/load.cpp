@@ -163,6 +163,12 @@ class Reader {
             grid(call->items[i], i < function.parameters.size() ? function.parameters[i].kind : Kind::text));
     if (result) example.result = grid(*result, Kind::number);
     fields.done();
+    if (example.arguments.size() > function.parameters.size()) {
+      troubles_.add(fields.at(), "example-too-long",
+                    "This example has more arguments than " + function.name + " takes.",
+                    "Take out the last ones, or declare them.");
+      return;
+    }
     if (example.runnable && function.computation_known()) try_example(fields, function, example);
     function.examples.push_back(std::move(example));
   }

@@ -4,6 +4,8 @@ namespace stp::functions {
 
 namespace {
 
+constexpr std::string_view percent_unit = "%";  // as units.yaml has it
+
 std::vector<std::string_view> split(std::string_view text, char mark) {
   std::vector<std::string_view> parts;
   for (std::size_t start = 0;;) {
@@ -55,6 +57,14 @@ std::optional<Decimal> read_plain_number(std::string_view text) {
   const Parsed parsed = parse_decimal(text);
   if (parsed.outcome != Parse::ok) return std::nullopt;
   return percent ? parsed.value / Decimal::of(100) : parsed.value;
+}
+
+std::string argument_text(const Grid& argument, const Parameter& parameter) {
+  Grid shown = argument;
+  for (Value& value : shown.cells)
+    if (const auto* number = std::get_if<Decimal>(&value); number && parameter.unit == percent_unit)
+      value = stp::to_text(*number * Decimal::of(100)) + "%";
+  return to_text(shown);
 }
 
 Result<Grid> read_argument(std::string_view text, const Parameter& parameter) {

@@ -10,6 +10,8 @@
 namespace stp::functions {
 
 Result<Grid> read_argument(std::string_view text, const Parameter& parameter);
+// The text that read_argument would read as this: a share whose parameter is a percentage as "2.1%".
+std::string argument_text(const Grid& argument, const Parameter& parameter);
 // One number: a plain decimal, or one followed by '%'.
 std::optional<Decimal> read_plain_number(std::string_view text);
 

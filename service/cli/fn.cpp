@@ -40,10 +40,12 @@ void print_help(const Function& function) {
     fmt::print("  {:<16} {}{}\n", parameter.name, parameter.sentence,
                std::holds_alternative<std::monostate>(parameter.otherwise)
                    ? ""
-                   : fmt::format("; {} when left out", to_text(parameter.otherwise)));
+                   : "; when left out: " +
+                         functions::argument_text(functions::grid_of(parameter.otherwise), parameter));
   for (const auto& example : function.examples) {
     fmt::print("\n  stp fn {}", function.command());
-    for (const auto& argument : example.arguments) fmt::print(" '{}'", to_text(argument));
+    for (std::size_t i = 0; i < example.arguments.size(); ++i)
+      fmt::print(" '{}'", functions::argument_text(example.arguments[i], function.parameters[i]));
     fmt::print("\n  {}\n", to_text(example.result));
   }
   fmt::print("\nIn a spreadsheet: STP.{}. Source: {}{}\n", function.name, function.source,

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "calc/functions/read_argument.h"
+
 namespace stp {
 
 namespace {
@@ -28,13 +30,14 @@ Json parameter_json(const Parameter& parameter, const Functions& table) {
             {"unit", table.label_of_unit(parameter.unit)},
             {"optional", parameter.optional}};
   if (!std::holds_alternative<std::monostate>(parameter.otherwise))
-    json["default"] = to_text(parameter.otherwise);
+    json["default"] = argument_text(grid_of(parameter.otherwise), parameter);
   return json;
 }
 
-Json example_json(const Example& example) {
+Json example_json(const Example& example, const Function& function) {
   Json arguments = Json::array();
-  for (const Grid& argument : example.arguments) arguments.push_back(to_text(argument));
+  for (std::size_t i = 0; i < example.arguments.size(); ++i)
+    arguments.push_back(argument_text(example.arguments[i], function.parameters[i]));
   return {{"arguments", std::move(arguments)},
           {"result", to_text(example.result)},
           {"needs_file", !example.runnable}};
@@ -48,7 +51,7 @@ Json function_json(const Function& function, const Functions& table) {
             {"arguments", Json::array()},    {"examples", Json::array()}};
   for (const auto& parameter : function.parameters)
     json["arguments"].push_back(parameter_json(parameter, table));
-  for (const auto& example : function.examples) json["examples"].push_back(example_json(example));
+  for (const auto& example : function.examples) json["examples"].push_back(example_json(example, function));
   return json;
 }
 

@@ -28,5 +28,5 @@ TEST_CASE("the table as JSON names every function with its arguments, units in w
                                      {"optional", true},
                                      {"default", "1"}});
   CHECK(grow["examples"][0] ==
-        Json{{"arguments", {"100", "0.021", "5"}}, {"result", "110.95035864891"}, {"needs_file", false}});
+        Json{{"arguments", {"100", "2.1%", "5"}}, {"result", "110.95035864891"}, {"needs_file", false}});
 }
