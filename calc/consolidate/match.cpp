@@ -6,6 +6,8 @@
 
 #include "calc/model/tables.h"
 
+#include "calc/base/lower_of.h"
+
 namespace stp {
 namespace {
 
@@ -184,11 +186,6 @@ class Matching {
 };
 
 }  // namespace
-
-Decimal lower_of(Decimal a, Decimal b) {
-  if (a.is_negative() != b.is_negative()) return Decimal();
-  return absolute(a) < absolute(b) ? a : b;
-}
 
 std::vector<Pair> match_pairs(const CalculatedReturn& merged, const Template& form,
                               const std::vector<std::vector<PlaceIndex>>& row_origins) {

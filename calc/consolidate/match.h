@@ -32,7 +32,4 @@ std::vector<EliminationTotal> eliminate(const CalculatedReturn& merged, const Te
 std::vector<GrossTotal> gross_totals(const CalculatedReturn& merged, const Template& form,
                                      const std::vector<Pair>& pairs);
 
-// The lower of two figures, by size when both are negative; 0 when their signs differ.
-Decimal lower_of(Decimal a, Decimal b);
-
 }  // namespace stp

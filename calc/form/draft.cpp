@@ -16,25 +16,6 @@ bool FormDraft::is_new(const Fields& fields, const std::string& id, std::string_
   return false;
 }
 
-namespace {
-
-// "S1, P05 (15 April); S3" -> S1, P05, S3: what stands in brackets is a remark.
-std::vector<std::string> tags_in(std::string_view text) {
-  std::vector<std::string> tags(1);
-  int depth = 0;
-  for (const char c : text) {
-    if (c == '(') ++depth;
-    if (depth == 0 && (c == ',' || c == ';'))
-      tags.emplace_back();
-    else if (depth == 0 && c != ' ')
-      tags.back() += c;
-    if (c == ')' && depth > 0) --depth;
-  }
-  return tags;
-}
-
-}  // namespace
-
 std::string FormDraft::source(Fields& fields) {
   const Word written = fields.word("source");
   if (written.text.empty()) return written.text;

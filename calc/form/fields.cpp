@@ -141,6 +141,20 @@ void Fields::done() {
   }
 }
 
+std::vector<std::string> tags_in(std::string_view sources) {
+  std::vector<std::string> tags(1);
+  int depth = 0;
+  for (const char c : sources) {
+    if (c == '(') ++depth;
+    if (depth == 0 && (c == ',' || c == ';'))
+      tags.emplace_back();
+    else if (depth == 0 && c != ' ')
+      tags.back() += c;
+    if (c == ')' && depth > 0) --depth;
+  }
+  return tags;
+}
+
 std::optional<Decimal> read_number(const Word& word, TroubleList& troubles) {
   std::string_view digits = word.text;
   const bool percent = !digits.empty() && digits.back() == '%';

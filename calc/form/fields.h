@@ -56,6 +56,9 @@ class Fields {
   std::vector<std::string> asked_;
 };
 
+// "S1, P05 (15 April); S3" -> S1, P05, S3: what stands in brackets is a remark.
+std::vector<std::string> tags_in(std::string_view sources);
+
 // "3.1%" is 0.031 exactly; plain decimals exactly; no exponents. Nothing, with a trouble, for anything else.
 std::optional<Decimal> read_number(const Word& word, TroubleList& troubles);
 

@@ -13,5 +13,10 @@ const Computations& computations();
 
 // The computations of one subject, each in the file of that name.
 Computations growth_computations();
+Computations efficiency_computations();
+Computations position_computations();
+Computations rate_computations();
+Computations consolidation_computations();
+Computations allocation_computations();
 
 }  // namespace stp::functions

@@ -33,6 +33,7 @@ struct Operand {
   std::string text;
   std::vector<Decimal> list;
   std::size_t rows = 1, columns = 1;  // of the list
+  std::size_t blanks = 0;             // cells of the list in which nothing stands
 };
 
 struct Call {
@@ -41,6 +42,11 @@ struct Call {
   Decimal number(std::size_t i) const { return operands[i].number; }
   const std::string& text(std::size_t i) const { return operands[i].text; }
   const std::vector<Decimal>& list(std::size_t i) const { return operands[i].list; }
+  Decimal sum(std::size_t i) const {  // of a list; of one left out nought
+    Decimal sum;
+    for (const Decimal part : operands[i].list) sum += part;
+    return sum;
+  }
 };
 
 // What a function does: one value of single values, or a range from whole ones. May throw DecimalOverflow and

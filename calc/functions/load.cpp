@@ -91,9 +91,10 @@ class Reader {
     const Word source = fields.word("source");
     function.source = source.text;
     function.verified = fields.yes("verified", true);
-    if (known_sources_.count(source.text) == 0)
-      troubles_.add(source.at, "unknown-source", in_quotes(source.text) + " is no source.",
-                    "Name a tag of sources.yaml.");
+    for (const std::string& tag : tags_in(source.text))
+      if (known_sources_.count(tag) == 0)
+        troubles_.add(source.at, "unknown-source", in_quotes(tag) + " is no source.",
+                      "Name a tag of sources.yaml.");
     if (std::none_of(functions_.categories.begin(), functions_.categories.end(),
                      [&](const auto& category) { return category.code == function.category; }))
       troubles_.add(fields.place_of_key("category"), "unknown-category",

@@ -55,6 +55,7 @@ std::optional<Error> fill_list(Operand& operand, const Parameter& parameter, con
     if (const auto* error = std::get_if<Error>(&cell)) return *error;
     if (!number && !std::holds_alternative<std::monostate>(cell)) return no_number(parameter, cell);
     operand.list.push_back(number ? *number : Decimal());
+    if (!number) ++operand.blanks;
   }
   return std::nullopt;
 }

@@ -10,7 +10,7 @@ using stp::functions::grid_of;
 
 namespace {
 
-constexpr int times = 1500;
+constexpr int times = 800;
 
 Fraction power(const Fraction& factor, int count) {
   Fraction product = 1;

@@ -3,6 +3,7 @@
 #include <numeric>
 #include <set>
 
+#include "calc/base/lower_of.h"
 #include "calc/base/sha256.h"
 #include "calc/consolidate/match.h"
 #include "calc/consolidate/place_view.h"
