@@ -97,6 +97,21 @@ TEST_CASE("every answer of the whole job and of every route is as the OpenAPI do
         std::string::npos);
 }
 
+TEST_CASE("the examples of the guide for clients do what the guide says") {
+  const Folder folder;
+  make_demonstration(folder);
+  doors::write(folder.path() / "wrong.md", "```bash\necho one two three\n```\n```\none ... four\n```\n");
+  const auto ran =
+      run(serve_and("--demo demo") +
+              "export base; python3 $SOURCE/tests/doors/examples.py $SOURCE/service/api/README.md &&\n"
+              "! python3 $SOURCE/tests/doors/examples.py wrong.md",
+          folder, 300);
+  INFO(ran.out << ran.err);
+  CHECK(ran.exit_code == 0);
+  CHECK(ran.out.find(" examples did what the guide says") != std::string::npos);
+  CHECK(ran.err.find("should print\none ... four\n\nit printed\none two three\n") != std::string::npos);
+}
+
 TEST_CASE("a linter finds nothing in the OpenAPI document") {
   const Folder folder;
   const auto ran = run(serve_and("") +
