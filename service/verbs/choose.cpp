@@ -1,5 +1,8 @@
 #include "service/verbs/choose.h"
 
+#include "calc/shown.h"
+#include "xlsx/file/address.h"
+
 namespace stp {
 
 Result<LineIndex> choose_line(const Template& form, const std::string& code) {
@@ -35,6 +38,41 @@ Result<OrganisationIndex> choose_organisation(const Template& form, const Return
     known += (known.empty() ? "" : ", ") + form.organisations[one.organisation.value].code;
   return refuse({"organisation-unknown", "\"" + code + "\" is not in these figures.", "",
                  "In them are: " + known + "."});
+}
+
+namespace {
+
+Result<CellPlace> place_of(const Return& filed, const std::string& sheet, const std::string& cell) {
+  const auto address = xlsx::parse_address(cell);
+  if (!address) return refuse({"no-such-cell", "\"" + cell + "\" is no cell.", "", "Name one as B7."});
+  std::string known;
+  for (std::size_t file = 0; file < filed.files.size(); ++file)
+    for (std::size_t i = 0; i < filed.files[file].sheets.size(); ++i) {
+      const std::string& name = filed.files[file].sheets[i];
+      if (sheet.empty() || name == sheet)
+        return CellPlace{static_cast<std::uint16_t>(file), static_cast<std::uint16_t>(i), address->row,
+                         address->column};
+      known += (known.empty() ? "" : ", ") + name;
+    }
+  return refuse(
+      {"no-such-sheet", "There is no sheet \"" + sheet + "\".", "", "The sheets are: " + known + "."});
+}
+
+}  // namespace
+
+Result<ChosenFigure> choose_cell(const Template& form, const Return& filed, const std::string& sheet,
+                                 const std::string& cell) {
+  const auto place = place_of(filed, sheet, cell);
+  if (!place) return refuse(place.error());
+  for (const OrganisationReturn& part : filed.organisations)
+    for (LineIndex line{0}; line.value < form.lines.size(); ++line.value)
+      for (ScenarioIndex scenario{0}; scenario.value < form.scenarios.size(); ++scenario.value)
+        for (PeriodIndex period{0}; period.value < form.periods.size(); ++period.value)
+          if (part.entries.at(line, scenario, period).at == *place)
+            return ChosenFigure{part.organisation, line, scenario, period};
+  return refuse({"no-figure-there", "No figure of a line stands in this cell.",
+                 (sheet.empty() ? "" : "sheet " + sheet + ", ") + "cell " + cell,
+                 "Choose a cell in the row of a line and the column of a year."});
 }
 
 }  // namespace stp

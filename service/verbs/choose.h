@@ -17,4 +17,14 @@ Result<ScenarioIndex> choose_scenario(const Template& form, LineIndex line,
 Result<OrganisationIndex> choose_organisation(const Template& form, const Return& filed,
                                               const std::string& code);
 
+// The figure that stands in this cell of the first file, in its organisation's own part; "": the first sheet.
+struct ChosenFigure {
+  OrganisationIndex organisation;
+  LineIndex line;
+  ScenarioIndex scenario;
+  PeriodIndex period;
+};
+Result<ChosenFigure> choose_cell(const Template& form, const Return& filed, const std::string& sheet,
+                                 const std::string& cell);
+
 }  // namespace stp

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
+
 #include "service/files/read_data.h"
 #include "service/verbs/table.h"
 
@@ -51,6 +53,43 @@ std::string summary(const Filled& filled) {
   return fmt::format("{} figures written{}, {} calculated.", filled.written, also, filled.calculated);
 }
 
+const char* kind_of(xlsx::CellEdit::Kind kind) {
+  using Kind = xlsx::CellEdit::Kind;
+  switch (kind) {
+    case Kind::number:
+    case Kind::cached_number:
+      return "number";
+    case Kind::text:
+    case Kind::cached_text:
+      return "text";
+    case Kind::boolean:
+      return "boolean";
+    case Kind::formula:
+      return "formula";
+    case Kind::blank:
+      return "blank";
+  }
+  return "blank";
+}
+
+// For who holds the workbook open and writes the cells there.
+std::string cells_as_json(const Filled& filled, const std::string& file) {
+  using Json = nlohmann::ordered_json;
+  Json cells = Json::array();
+  for (const auto& [sheet, edit] : filled.cells)
+    cells.push_back({{"sheet", sheet},
+                     {"cell", xlsx::to_text(edit.at)},
+                     {"kind", kind_of(edit.kind)},
+                     {"value", edit.value}});
+  const Json whole{{"file", file},
+                   {"written", filled.written},
+                   {"already", filled.already},
+                   {"references", filled.references},
+                   {"calculated", filled.calculated},
+                   {"cells", cells}};
+  return whole.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
 // "leeds.xlsx" -> "leeds"
 std::string stem(const std::string& name) { return name.substr(0, name.rfind('.')); }
 
@@ -67,7 +106,9 @@ Result<Answer> run(const Pipeline& pipeline, const Request& request) {
   auto filled = pipeline.fill(file, items, {request.has("overwrite")});
   if (!filled) return refuse(filled.error());
   if (!filled->unplaced.empty()) return refuse(list_unplaced(*filled));
-  auto answer = answer_with(request, stem(file.name), [&](const std::string&) { return filled->bytes; });
+  auto answer = answer_with(request, stem(file.name), [&](const std::string& format) -> Result<std::string> {
+    return format == "cells" ? cells_as_json(*filled, file.name) : filled->bytes;
+  });
   if (answer) answer->summary = summary(*filled);
   return answer;
 }
@@ -87,7 +128,11 @@ Verb fill_verb() {
           .options = {{.kind = VerbOption::Kind::flag,
                        .name = "overwrite",
                        .sentence = "also over figures somebody typed"}},
-          .formats = {formats::xlsx()},
+          .formats = {formats::xlsx(),
+                      {.name = "cells",
+                       .media_type = "application/json",
+                       .ending = ".cells.json",
+                       .sentence = "only which cells it would write, as JSON"}},
           .run = run,
           .output_sentence = "the file to write"};
 }

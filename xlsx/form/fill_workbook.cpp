@@ -1,5 +1,7 @@
 // fill_workbook: items into their cells, reference values where blank, cached results renewed; all of it or
 // nothing.
+#include <map>
+
 #include "xlsx/form/fill/filling.h"
 
 namespace stp {
@@ -17,6 +19,21 @@ void place(Filling& filling, const FillItem& item) {
     case FillItem::Kind::row:
       return place_row(filling, item);
   }
+}
+
+bool only_a_result(const xlsx::CellEdit& edit) {
+  return edit.kind == xlsx::CellEdit::Kind::cached_number || edit.kind == xlsx::CellEdit::Kind::cached_text;
+}
+
+// An item may speak of a cell twice: what it holds in the end is what was written last.
+std::vector<WrittenCell> cells_written(const xlsx::Workbook& workbook,
+                                       const std::vector<xlsx::CellEdit>& edits) {
+  std::map<std::pair<std::size_t, xlsx::Address>, const xlsx::CellEdit*> last;
+  for (const xlsx::CellEdit& edit : edits)
+    if (!only_a_result(edit)) last[{edit.sheet, edit.at}] = &edit;
+  std::vector<WrittenCell> cells;
+  for (const auto& [at, edit] : last) cells.push_back({workbook.sheets()[edit->sheet].name, *edit});
+  return cells;
 }
 
 // A formula that a figure has replaced keeps no cached result.
@@ -43,6 +60,7 @@ Result<Filled> fill_workbook(const NamedWorkbook& file, const Template& form,
   auto bytes = file.workbook.edited(filling.edits, how_to_edit(filling));
   if (!bytes) return refuse(bytes.error());
   filling.result.bytes = std::move(*bytes);
+  filling.result.cells = cells_written(file.workbook, filling.edits);
   return std::move(filling.result);
 }
 

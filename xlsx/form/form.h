@@ -56,9 +56,15 @@ struct Unplaced {
 struct FillOptions {
   bool overwrite = false;
 };
+// A cell that was given something else to hold; results of formulas, which follow from it, are not listed.
+struct WrittenCell {
+  std::string sheet;
+  xlsx::CellEdit edit;
+};
 struct Filled {
   std::string bytes;  // empty when anything is unplaced
   std::vector<Unplaced> unplaced;
+  std::vector<WrittenCell> cells;  // in the order of sheet, row and column
   std::size_t written = 0, already = 0, calculated = 0, references = 0;
 };
 // Writes the items into the workbook in place, fills reference values, renews every calculated line's cached

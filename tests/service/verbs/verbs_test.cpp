@@ -161,3 +161,58 @@ TEST_CASE("a cell is shown in its neighbourhood, and a sheet or cell that is not
   CHECK(refusal_of(asked("look", "file", {file}, {}, {{"cell", {"seven"}}})).code == "no-such-cell");
   CHECK(refusal_of(asked("look", "file", {file}, {}, {{"around", {"21"}}})).code == "option-value");
 }
+
+TEST_CASE("filling tells the cells it would write to who holds the workbook open") {
+  auto request = asked("fill", "file", {blank_of("finance", "leeds")}, {"cells", "xlsx"});
+  request.files["from"] = {{"a.csv", "",
+                            "organisation,line,scenario,year,value\nRR8,F3010,DN,Y1,5\nRR8,F3010,DN,Y2,6.5\n"
+                            "RR8,F3010,DN,Y1,7\n"}};
+  auto plain = request;
+  plain.files.erase("from");
+  plain.formats = {"cells"};
+  const auto count = [](const std::string& text, const std::string& words) {
+    std::size_t found = 0;
+    for (auto at = text.find(words); at != std::string::npos; at = text.find(words, at + 1)) ++found;
+    return found;
+  };
+  const auto none = run_verb(pipeline(), plain);
+  const auto some = run_verb(pipeline(), request);
+  REQUIRE(none);
+  REQUIRE(some);
+  const std::string& before = none->documents[0].bytes;
+  const std::string& after = some->document("cells")->bytes;
+  CHECK(some->document("cells")->media_type == "application/json");
+  CHECK(some->document("xlsx")->bytes.starts_with("PK"));
+  // Each cell once, with what it holds in the end; results of formulas are not among them.
+  CHECK(count(after, "\"cell\":") == count(before, "\"cell\":") + 2);
+  CHECK(count(after, "\"value\": \"7\"") == count(before, "\"value\": \"7\"") + 1);
+  CHECK(count(after, "\"value\": \"6.5\"") == 1);
+  CHECK(count(after, "\"kind\": \"formula\"") == 0);
+}
+
+TEST_CASE("a figure is explained by the cell it stands in") {
+  const auto file =
+      typed(blank_of("finance", "leeds"), "organisation,line,scenario,year,value\nRR8,F3010,DN,Y1,5\n");
+  const auto by_line = run_verb(
+      pipeline(),
+      asked("explain", "file", {file}, {"json"},
+            {{"line", {"F3010"}}, {"organisation", {"RR8"}}, {"scenario", {"DN"}}, {"year", {"Y1"}}}));
+  REQUIRE(by_line);
+  const std::string& json = by_line->documents[0].bytes;
+  const auto value_of = [&](const std::string& key) {
+    const auto at = json.find("\"" + key + "\": \"") + key.size() + 5;
+    return json.substr(at, json.find('"', at) - at);
+  };
+  const auto by_cell =
+      run_verb(pipeline(), asked("explain", "file", {file}, {"json"},
+                                 {{"sheet", {value_of("sheet")}}, {"cell", {value_of("cell")}}}));
+  REQUIRE(by_cell);
+  CHECK(by_cell->documents[0].bytes == json);
+  const auto asked_for = [&](std::map<std::string, std::vector<std::string>> options) {
+    return refusal_of(asked("explain", "file", {file}, {}, std::move(options))).code;
+  };
+  CHECK(asked_for({{"cell", {"A1"}}}) == "no-figure-there");
+  CHECK(asked_for({{"cell", {"seven"}}}) == "no-such-cell");
+  CHECK(asked_for({{"cell", {"B2"}}, {"sheet", {"Nowhere"}}}) == "no-such-sheet");
+  CHECK(asked_for({{"cell", {"B2"}}, {"line", {"F3010"}}}) == "option-missing");
+}
