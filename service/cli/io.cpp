@@ -1,64 +1,16 @@
 #include "service/cli/io.h"
 
-#include <algorithm>
-#include <array>
 #include <cstdio>
-#include <filesystem>
 
 #include "service/files/read_pipeline.h"
 
 namespace stp {
-namespace fs = std::filesystem;
-
-namespace {
-
-bool is_input(const fs::path& path) {
-  const auto name = path.filename().string();
-  const bool passing = name.empty() || name[0] == '.' || name[0] == '~';  // owner files and temporaries
-  const auto ending = path.extension().string();
-  return !passing && (ending == ".xlsx" || ending == ".xlsm");
-}
-
-Result<std::vector<std::string>> files_of(const std::string& path) {
-  std::error_code trouble;
-  if (!fs::is_directory(path, trouble)) return std::vector<std::string>{path};
-  std::vector<std::string> found;
-  for (auto item = fs::recursive_directory_iterator(path, trouble); !trouble && item != fs::end(item);
-       item.increment(trouble))
-    if (item->is_regular_file(trouble) && is_input(item->path())) found.push_back(item->path().string());
-  if (trouble)
-    return refuse({"folder-unreadable", "This folder cannot be read: " + trouble.message() + ".", path, ""});
-  if (found.empty())
-    return refuse({"folder-empty", "This folder holds no workbook (.xlsx).", path, "Name another."});
-  std::sort(found.begin(), found.end());
-  return found;
-}
-
-}  // namespace
-
 Result<Pipeline> open_pipeline() { return read_pipeline(); }
-
-Result<InputFile> read_input(const std::string& path) {
-  auto bytes = xlsx::read_file(path, most_input_bytes);
-  if (!bytes) return refuse(bytes.error());
-  const fs::path whole = fs::absolute(path).lexically_normal();
-  return InputFile{whole.filename().string(), whole.parent_path().filename().string(), std::move(*bytes)};
-}
-
-Result<std::vector<InputFile>> read_each(const std::vector<std::string>& paths) {
-  std::vector<InputFile> inputs;
-  for (const auto& path : paths) {
-    auto input = read_input(path);
-    if (!input) return refuse(input.error());
-    inputs.push_back(std::move(*input));
-  }
-  return inputs;
-}
 
 Result<std::vector<InputFile>> read_inputs(const std::vector<std::string>& paths) {
   std::vector<InputFile> inputs;
   for (const auto& path : paths) {
-    auto names = files_of(path);
+    auto names = input_names(path);
     if (!names) return refuse(names.error());
     auto some = read_each(*names);
     if (!some) return refuse(some.error());

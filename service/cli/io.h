@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "service/pipeline/pipeline.h"
+#include "service/files/input_files.h"
 
 namespace stp {
 
@@ -14,14 +14,9 @@ namespace exits {
 inline constexpr int done = 0, errors_found = 1, refused = 2, usage = 64, defect = 70;
 }
 
-// Largest file any command reads.
-inline constexpr std::uint64_t most_input_bytes = 64ull << 20;
-
 Result<Pipeline> open_pipeline();
 // Each a file, or a folder whose workbooks (and totals) are read; temporary and owner files are passed over.
 Result<std::vector<InputFile>> read_inputs(const std::vector<std::string>& paths);
-Result<InputFile> read_input(const std::string& path);
-Result<std::vector<InputFile>> read_each(const std::vector<std::string>& paths);  // files only
 // To `path` by temporary file and rename, or to standard output when it is empty or "-".
 Result<void> write_output(const std::string& path, std::string_view bytes);
 

@@ -6,6 +6,7 @@
 
 #include "service/report/aligned_table.h"
 #include "service/report/bridge_amounts.h"
+#include "service/report/csv_text.h"
 
 namespace stp {
 namespace {
@@ -125,6 +126,26 @@ std::string comparison_as_json(const ComparisonResult& comparison, const Templat
                       {"interaction", to_text(comparison.interaction)},
                       {"changes", changes}};
   return whole.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string comparison_as_csv(const ComparisonResult& comparison, const Template& form) {
+  std::string text =
+      "effect,organisation,line,label,scenario,year,before,after,difference,kind,table,row,column,before_"
+      "where,"
+      "after_where\r\n";
+  for (const auto& change : comparison.changes) {
+    text += csv_number(to_text(change.effect));
+    for (const auto& one :
+         {code_of(form.organisations, change.organisation), change.code, change.label,
+          code_of(form.scenarios, change.scenario), year_of(change, form), change.before, change.after})
+      text += "," + csv_text(one);
+    text += "," + csv_number(to_text(change.difference));
+    for (const auto& one :
+         {change.kind, change.table, change.row_key, change.column, change.before_where, change.after_where})
+      text += "," + csv_text(one);
+    text += "\r\n";
+  }
+  return text;
 }
 
 }  // namespace stp

@@ -11,5 +11,6 @@ namespace stp {
 std::string comparison_as_text(const ComparisonResult& comparison, const Template& form,
                                std::size_t most = 40);
 std::string comparison_as_json(const ComparisonResult& comparison, const Template& form);
+std::string comparison_as_csv(const ComparisonResult& comparison, const Template& form);  // every change
 
 }  // namespace stp

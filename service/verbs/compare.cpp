@@ -20,8 +20,9 @@ Result<Answer> run(const Pipeline& pipeline, const Request& request) {
   const auto changes = compare(before->figures, *before->form, after->figures, *after->form, *line, *period);
   const auto most = static_cast<std::size_t>(number_of(request, "most", 40));
   return answer_with(request, "comparison", [&](const std::string& format) -> Result<std::string> {
-    return format == "json" ? comparison_as_json(changes, *after->form)
-                            : comparison_as_text(changes, *after->form, most);
+    if (format == "json") return comparison_as_json(changes, *after->form);
+    if (format == "csv") return comparison_as_csv(changes, *after->form);
+    return comparison_as_text(changes, *after->form, most);
   });
 }
 
@@ -38,7 +39,7 @@ Verb compare_verb() {
                        .sentence = "the line whose move is explained; default: the last summary line"},
                       {.kind = Kind::text, .name = "year", .sentence = "in this year; default: the last"},
                       {.kind = Kind::number, .name = "most", .sentence = "changes listed in the text"}},
-          .formats = {formats::text(), formats::json("as JSON, with every change")},
+          .formats = {formats::text(), formats::json("as JSON, with every change"), formats::csv()},
           .run = run,
           .output_sentence = "default: standard output"};
 }

@@ -1,0 +1,20 @@
+// The workbooks people name: files, or folders that stand for the workbooks in them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "service/pipeline/pipeline.h"
+
+namespace stp {
+
+// Largest file any door on this machine reads.
+inline constexpr std::uint64_t most_input_bytes = 64ull << 20;
+
+// The file itself, or every .xlsx and .xlsm below the folder, sorted; temporary and owner files are passed
+// over.
+Result<std::vector<std::string>> input_names(const std::string& path);
+Result<InputFile> read_input(const std::string& path);
+Result<std::vector<InputFile>> read_each(const std::vector<std::string>& paths);  // files only
+
+}  // namespace stp
