@@ -131,6 +131,9 @@ def walk_acceptances():
     figures = b"organisation,line,scenario,year,value\n03A,F5040,DN,2018/19,4200\n03A,F5050,DN,2018/19,-9984\n"
     book = next(one for one in returns_of("kirklees") if "finance" in one.name)
     files = [("file", book.name, book.read_bytes()), ("from", "figures.csv", figures)]
+    cells = must(ask(region, "fill", files=files, fields={"overwrite": "yes"}, format="cells"), 200).json["cells"]
+    if [one["value"] for one in cells][:2] != ["4200", "-9984"]:
+        sys.exit(f"filling tells of other cells than it was given: {cells[:3]}")
     changed = must(ask(region, "fill", files=files, fields={"overwrite": "yes"}), 200).body
     must(ask(region, "submit", files=[("file", "kirklees.xlsx", changed)], fields={"place": "KI"}), 201)
     settled()
