@@ -1,5 +1,7 @@
 #include "calc/functions/read_argument.h"
 
+#include <algorithm>
+
 namespace stp::functions {
 
 namespace {
@@ -71,6 +73,42 @@ Result<Grid> read_argument(std::string_view text, const Parameter& parameter) {
   if (trimmed(text).empty()) return Grid{};
   if (parameter.kind == Kind::text) return grid_of(std::string(text));
   return read_range(text, parameter);
+}
+
+namespace {
+
+Refusal no_argument(const Function& function, const std::string& name) {
+  std::string known;
+  for (const Parameter& parameter : function.parameters)
+    known += (known.empty() ? "" : ", ") + parameter.name;
+  return {"argument-unknown", function.name + " has no argument \"" + name.substr(0, 60) + "\".", name,
+          "Its arguments are " + known + "."};
+}
+
+Refusal given_twice(const std::string& name) {
+  return {"argument-twice", "The argument " + name + " is given twice.", name,
+          "Give it once; cells of a range are separated by ';', rows by '|'."};
+}
+
+}  // namespace
+
+Result<std::vector<Grid>> read_arguments(const Function& function,
+                                         const std::vector<std::pair<std::string, std::string>>& named) {
+  std::vector<Grid> arguments(function.parameters.size());
+  std::vector<bool> given(function.parameters.size());
+  for (const auto& [name, text] : named) {
+    const auto found = std::find_if(function.parameters.begin(), function.parameters.end(),
+                                    [&](const Parameter& parameter) { return parameter.name == name; });
+    if (found == function.parameters.end()) return refuse(no_argument(function, name));
+    const auto at = static_cast<std::size_t>(found - function.parameters.begin());
+    if (given[at]) return refuse(given_twice(name));
+    given[at] = true;
+    auto read = read_argument(text, *found);
+    arguments[at] = read ? std::move(*read)
+                         : grid_of(Error{Fault::value, found->name + ": " + read.error().sentence + " " +
+                                                           read.error().remedy});
+  }
+  return arguments;
 }
 
 }  // namespace stp::functions

@@ -32,6 +32,7 @@ ApiDescription description(const std::string& version) {
               {"returns", "The places' returns and the decisions on them"},
               {"rounds", "Collections and their deadlines"},
               {"totals", "Footprint totals and both sides of payments"},
+              {"functions", "The calculation functions of the spreadsheets, exactly"},
               {"access", "Users, their roles, and API keys"},
               {"audit", "The chained log"},
               {"service", "Health, readiness, metrics"}};

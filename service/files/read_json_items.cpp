@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "service/files/keep_digits.h"
 #include "service/files/read_data.h"
 
 namespace stp {
@@ -8,72 +9,21 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// Numbers keep the text they were written with: the parser is told to hand numbers over as they stand.
-class KeepNumbers : public nlohmann::json_sax<Json> {
- public:
-  explicit KeepNumbers(Json& root) : root_(root) {}
-  bool null() override { return put(nullptr); }
-  bool boolean(bool value) override { return put(value ? "1" : "0"); }
-  bool number_integer(number_integer_t value) override { return put(std::to_string(value)); }
-  bool number_unsigned(number_unsigned_t value) override { return put(std::to_string(value)); }
-  bool number_float(number_float_t, const string_t& text) override { return put(text); }
-  bool string(string_t& value) override { return put(value); }
-  bool binary(binary_t&) override { return false; }
-  bool start_object(std::size_t) override { return open(Json::object()); }
-  bool key(string_t& name) override {
-    key_ = name;
-    return true;
-  }
-  bool end_object() override { return close(); }
-  bool start_array(std::size_t) override { return open(Json::array()); }
-  bool end_array() override { return close(); }
-  bool parse_error(std::size_t at, const std::string&, const nlohmann::detail::exception& error) override {
-    trouble = std::string(error.what()) + " at byte " + std::to_string(at);
-    return false;
-  }
-  std::string trouble;
-
- private:
-  static constexpr std::size_t deepest = 16;
-  Json* add(Json value) {
-    if (open_.empty()) {
-      root_ = std::move(value);
-      return &root_;
-    }
-    Json& parent = *open_.back();
-    if (parent.is_array()) {
-      parent.push_back(std::move(value));
-      return &parent.back();
-    }
-    return &(parent[key_] = std::move(value));
-  }
-  bool put(Json value) { return add(std::move(value)) != nullptr; }
-  bool open(Json value) {
-    if (open_.size() >= deepest) {
-      trouble = "it is nested deeper than any data of ours";
-      return false;
-    }
-    open_.push_back(add(std::move(value)));
-    return true;
-  }
-  bool close() {
-    open_.pop_back();
-    return true;
-  }
-  Json& root_;
-  std::vector<Json*> open_;
-  std::string key_;
-};
-
 Refusal broken(const std::string& name, const std::string& why) {
   return {
       "json-broken", "This is not the JSON a workbook is filled from: " + why + ".", name,
       "It is an object with \"cover\", \"entries\" and one list per table, each value a number or a text."};
 }
 
+// Yes and no are 1 and 0, as a cell of the form holds them.
+std::string text_of(const Json& value) {
+  if (value.is_boolean()) return value.get<bool>() ? "1" : "0";
+  return value.is_string() ? value.get<std::string>() : "";
+}
+
 std::string text_of(const Json& object, const char* key) {
   const auto found = object.find(key);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : "";
+  return found == object.end() ? "" : text_of(*found);
 }
 
 void add_entry(std::vector<FillItem>& items, const Json& entry, const std::string& at) {
@@ -99,7 +49,7 @@ void add_row(std::vector<FillItem>& items, const std::string& table, const Json&
   item.table = table;
   item.at = at;
   for (const auto& [column, value] : row.items())
-    if (value.is_string()) item.columns.emplace_back(column, value.get<std::string>());
+    if (!value.is_structured() && !value.is_null()) item.columns.emplace_back(column, text_of(value));
   items.push_back(std::move(item));
 }
 
@@ -108,7 +58,7 @@ void add_cover(std::vector<FillItem>& items, const Json& cover, const std::strin
     FillItem item;
     item.kind = FillItem::Kind::cover;
     item.field = field;
-    item.value = value.is_string() ? value.get<std::string>() : "";
+    item.value = text_of(value);
     item.at = name + " cover/" + field;
     items.push_back(std::move(item));
   }
@@ -123,9 +73,9 @@ bool all_objects(const Json& list) {
 
 Result<std::vector<FillItem>> read_json_items(std::string_view text, const std::string& name,
                                               const Template& form) {
-  Json root;
-  KeepNumbers reader(root);
-  if (!Json::sax_parse(text.begin(), text.end(), &reader)) return refuse(broken(name, reader.trouble));
+  const auto read = parse_keeping_digits(text);
+  if (!read) return refuse(broken(name, read.error()));
+  const Json& root = *read;
   if (!root.is_object()) return refuse(broken(name, "its outermost value is no object"));
   std::vector<FillItem> items;
   for (const auto& [key, value] : root.items()) {

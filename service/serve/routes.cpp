@@ -4,6 +4,7 @@
 
 #include "service/api/access_routes.h"
 #include "service/api/api.h"
+#include "service/api/function_routes.h"
 #include "service/web/account/account.h"
 #include "service/web/admin/admin.h"
 #include "service/web/web.h"
@@ -39,8 +40,9 @@ Routes all_routes(const Service& service) {
   add(all, web_routes(service.desk));
   add(all, health_routes(service.desk, service.health));
   add_account_pages(all, service);
-  add(all, api_routes(service.desk, {STP_VERSION, service.troubles, service.metrics},
-                      access_routes(service.gate)));
+  Routes others = access_routes(service.gate);
+  add(others, function_routes(service.functions, [](const Caller&) { return nullptr; }));
+  add(all, api_routes(service.desk, {STP_VERSION, service.troubles, service.metrics}, std::move(others)));
   return all;
 }
 

@@ -85,3 +85,17 @@ TEST_CASE("arguments written as text are read strictly") {
   for (const char* wrong : {"1,234", "£5", "two", "1;2|3", "0x10", "nan", "1;;x"})
     CHECK_FALSE(read_argument(wrong, number));
 }
+
+TEST_CASE("arguments given by name are put in order, and what cannot be read is an error value") {
+  const Function& grow = *table().find("grow");
+  const auto answered = [&](const std::vector<std::pair<std::string, std::string>>& named) {
+    const auto arguments = read_arguments(grow, named);
+    return arguments ? to_text(call(grow, *arguments)) : arguments.error().code;
+  };
+  CHECK(answered({{"years", "5"}, {"rate", "2.1%"}, {"amount", "100"}}) == "110.95035864891");
+  CHECK(answered({{"rate", "2.1%"}, {"amount", "100"}}) == "102.1");
+  CHECK(answered({{"rate", "2.1%"}, {"amount", "1,000"}}).starts_with("#VALUE! amount: \"1,000\" is not"));
+  CHECK(answered({{"rate", "2.1%"}}).starts_with("#VALUE! The argument amount is missing"));
+  CHECK(answered({{"Rate", "2.1%"}}) == "argument-unknown");
+  CHECK(answered({{"rate", "1%"}, {"rate", "2%"}}) == "argument-twice");
+}

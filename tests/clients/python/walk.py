@@ -186,6 +186,24 @@ def walk_access():
     must(ask(leeds, "revokeKey", key=key["id"]), 200)
 
 
+def walk_functions():
+    """Every example of every function, alone and all in one request."""
+    table = must(ask(stranger, "listFunctions"), 200).json["functions"]
+    calls = []
+    for function in table:
+        operation = "call" + function["command"].capitalize()
+        for example in (one for one in function["examples"] if not one["needs_file"]):
+            given = {argument["name"]: text for argument, text in zip(function["arguments"], example["arguments"])}
+            must(ask(stranger, operation, **given), 200)
+            rows = [[text.split(";") for text in argument.split("|")] for argument in example["arguments"]]
+            calls.append({"function": function["command"], "arguments": rows})
+    must(ask(stranger, "callFunctions", body={"calls": calls}), 200)
+    must(ask(stranger, "callFunctions", body={"calls": [{"function": "no-function", "arguments": []}]}), 422)
+    must(ask(stranger, "callFunctions", body={"calls": [1]}), 400)
+    must(ask(stranger, "callFunctions", body={"calls": [{"function": "grow", "arguments": []}] * 10001}), 413)
+
+
+walk_functions()
 walk_verbs()
 walk_acceptances()
 walk_rounds()

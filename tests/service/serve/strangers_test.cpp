@@ -176,8 +176,9 @@ TEST_CASE("no route lets a stranger in") {
   for (const Route& route : asked.routes) {
     const std::string name = route.method + " " + route.pattern;
     INFO(name);
-    seen.insert(name);
-    const auto row = rows.find(name);
+    auto row = rows.find(name);
+    if (row == rows.end()) row = rows.find(name.substr(0, name.rfind('/')) + "/*");
+    if (row != rows.end()) seen.insert(row->first);
     if (row == rows.end()) {
       FAIL_CHECK("has no row in strangers.txt; its record says " << to_text(route.need));
       continue;
