@@ -1,7 +1,8 @@
 #include "calc/base/decimal.h"
 
+#include <bit>
 #include <boost/multiprecision/cpp_int.hpp>
-#include <charconv>
+#include <cmath>
 
 namespace stp {
 
@@ -43,6 +44,26 @@ Decimal multiply_divide(Magnitude a, Magnitude b, Magnitude c, bool negative) {
   return with_sign(divided_rounded(product, c), negative);
 }
 
+constexpr int exact_bits = 53;  // what a double keeps
+
+int width(Magnitude number) {
+  const auto high = static_cast<std::uint64_t>(number >> 64);
+  const auto bits =
+      high != 0 ? 64 + std::bit_width(high) : std::bit_width(static_cast<std::uint64_t>(number));
+  return static_cast<int>(bits);
+}
+
+// units / 10^12 = (units / 5^12) / 2^12. The units are moved up first, so that the quotient has more bits
+// than a double keeps; what the division cuts off stays as the last bit, and rounding happens once.
+double divided_by_units(Magnitude units) {
+  constexpr std::uint32_t five_to_twelve = 244'140'625;
+  const int moved = 127 - width(units);
+  units <<= moved;
+  Magnitude quotient = units / five_to_twelve;
+  if (quotient * five_to_twelve != units) quotient |= 1;
+  return std::ldexp(static_cast<double>(quotient), -Decimal::places - moved);
+}
+
 }  // namespace
 
 Decimal operator*(Decimal a, Decimal b) {
@@ -66,10 +87,11 @@ Decimal rounded(Decimal a, int decimal_places, Rounding rule) {
 }
 
 double to_double(Decimal a) {
-  const std::string text = to_text(a);
-  double value = 0;
-  std::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
+  const Magnitude units = magnitude(a.units());
+  if (units == 0) return 0;
+  const double value = units >> exact_bits == 0 ? static_cast<double>(units) / static_cast<double>(one)
+                                                : divided_by_units(units);
+  return a.is_negative() ? -value : value;
 }
 
 }  // namespace stp

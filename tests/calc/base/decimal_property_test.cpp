@@ -1,6 +1,7 @@
 // Decimal against Boost's exact fractions, which share no code with it.
 #include <boost/multiprecision/cpp_int.hpp>
 #include <catch2/catch.hpp>
+#include <charconv>
 #include <random>
 
 #include "calc/base/decimal.h"
@@ -124,4 +125,25 @@ TEST_CASE("ten years of compounding stay within a unit of the last place a year"
   }
   const Fraction error = fraction(amount) - exact;
   CHECK(abs(error) < Fraction(10, one));
+}
+
+TEST_CASE("every decimal becomes the double its digits name, to the last bit") {
+  std::mt19937_64 random(3);
+  const auto by_digits = [](Decimal a) {
+    const std::string text = to_text(a);
+    double value = 0;
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+  };
+  for (int i = 0; i < 50000; ++i) {
+    const Decimal a = random_decimal(random);
+    if (to_double(a) != by_digits(a)) CHECK(to_text(a) == "");
+  }
+  // Half way between two doubles: a whole number of 54 bits that ends in one, and its neighbours.
+  for (int i = 0; i < 2000; ++i) {
+    const auto half = static_cast<std::int64_t>((random() >> 11) | (1ULL << 53) | 1);
+    for (const Decimal a : {Decimal::of(half), Decimal::of(half) + Decimal::from_units(1),
+                            Decimal::of(half) - Decimal::from_units(1)})
+      if (to_double(a) != by_digits(a)) CHECK(to_text(a) == "");
+  }
 }
