@@ -67,12 +67,16 @@ TEST_CASE("an include that points the right way is let be") {
             .empty());
 }
 
-TEST_CASE("third-party headers in a header and Poco outside service are found") {
+TEST_CASE(
+    "third-party headers in a header, Poco outside service and LibreOffice outside the add-in are found") {
   CHECK(problems("calc/base/x.h", "#include <boost/multiprecision/cpp_int.hpp>\n").size() == 1);
   CHECK(problems("calc/form/x.h", "#include <expat.h>\n").size() == 1);
   CHECK(problems("calc/base/x.h", "#include <tl/expected.hpp>\n").empty());
   CHECK(problems("calc/x.cpp", "#include <Poco/Net/Net.h>\n").size() == 1);
   CHECK(problems("service/http/x.cpp", "#include <Poco/Net/Net.h>\n").empty());
+  CHECK(problems("service/http/x.cpp", "#include <com/sun/star/uno/Any.hxx>\n").size() == 1);
+  CHECK(problems("service/addin/calc/x.cpp", "#include <rtl/ustring.hxx>\n").empty());
+  CHECK(problems("service/addin/calc/x.h", "#include <rtl/ustring.hxx>\n").size() == 1);
 }
 
 TEST_CASE("codes of lines, rules and editions are found in code and texts, not in comments") {

@@ -36,6 +36,7 @@ const std::vector<Room>& rooms() {
       {"service/access", {"calc/base", "service/store"}},
       {"service/desk", {"calc", "xlsx", "service/total", "service/pipeline", "service/report", "service/files", "service/verbs", "service/worker", "service/store", "service/access"}},
       {"service/http", {"calc/base", "service/store", "service/access"}},
+      {"service/addin", {"calc", "xlsx", "service/total", "service/pipeline", "service/report", "service/files", "service/verbs"}},
       {"service", {"calc", "xlsx", "service"}},  // the doors
   };
   return all;
@@ -72,6 +73,12 @@ bool allowed_in_headers(std::string_view include) {
 }
 
 bool of_poco(std::string_view include) { return include.starts_with("Poco/"); }
+
+bool of_an_office(std::string_view include) {
+  static constexpr std::array folders{"com/sun/star/", "cppu/", "cppuhelper/", "osl/", "rtl/", "sal/", "uno/"};
+  return std::any_of(folders.begin(), folders.end(),
+                     [&](std::string_view folder) { return include.starts_with(folder); });
+}
 
 }  // namespace
 
@@ -146,6 +153,8 @@ std::vector<std::string> wrong_includes(const Source& source) {
       say(include, "points the wrong way");
     if (is_header(source.path) && third_party(include) && !allowed_in_headers(include.path))
       say(include, "third-party headers stay in .cpp files");
+    if (of_an_office(include.path) && !inside(source.path, "service/addin"))
+      say(include, "a spreadsheet application's headers stay in service/addin");
     if (of_poco(include.path) && !inside(source.path, "service")) say(include, "Poco stays in service/");
   }
   return wrong;

@@ -1,0 +1,79 @@
+#include "service/addin/calc/answer.h"
+
+#include <com/sun/star/uno/Any.hxx>
+#include <com/sun/star/uno/Sequence.hxx>
+
+#include "service/addin/calc/cells.h"
+#include "service/addin/calc/package_folder.h"
+#include "service/files/read_functions.h"
+
+namespace stp::addin {
+
+namespace {
+
+using com::sun::star::uno::Any;
+using com::sun::star::uno::Sequence;
+using functions::Error;
+using functions::Fault;
+using functions::Function;
+using functions::Functions;
+using functions::Grid;
+using functions::grid_of;
+
+const Result<Functions>& table() {
+  static const Result<Functions> read = read_functions(templates_folder());
+  return read;
+}
+
+Grid unknown(std::string_view name) {
+  if (!table()) return grid_of(Error{Fault::missing, to_text(table().error())});
+  return grid_of(Error{Fault::missing, "There is no function " + std::string(name) + "."});
+}
+
+// An exception let through would end LibreOffice; a defect of ours is an error in the cell.
+template <class Work>
+Any guarded(Work work) {
+  try {
+    return any_of(work());
+  } catch (const std::exception& defect) {
+    return any_of(grid_of(Error{Fault::value, defect.what()}));
+  }
+}
+
+Grid reasons_of(const Grid& answer) {
+  Grid reasons = answer;
+  for (auto& cell : reasons.cells) {
+    const auto* error = std::get_if<Error>(&cell);
+    cell = error == nullptr ? functions::Value() : functions::Value(error->reason);
+  }
+  return reasons;
+}
+
+Grid reason_for(const std::string& name, const Sequence<Any>& arguments) {
+  const Function* function = find_function(name);
+  if (function == nullptr) return reasons_of(unknown(name));
+  std::vector<Grid> given;
+  for (sal_Int32 i = 0; i < arguments.getLength(); ++i)
+    given.push_back(grid_of_any(arguments.getConstArray()[i]));
+  return reasons_of(functions::call(*function, given));
+}
+
+}  // namespace
+
+const Function* find_function(std::string_view name) { return table() ? table()->find(name) : nullptr; }
+
+Any answer(const Function* function, std::initializer_list<const Any*> arguments) {
+  return guarded([&] {
+    if (function == nullptr) return unknown("of this name");
+    std::vector<Grid> given;
+    given.reserve(arguments.size());
+    for (const Any* argument : arguments) given.push_back(grid_of_any(*argument));
+    return functions::call(*function, given);
+  });
+}
+
+Any reason(const Any& name, const Sequence<Any>& arguments) {
+  return guarded([&] { return reason_for(to_text(grid_of_any(name)), arguments); });
+}
+
+}  // namespace stp::addin

@@ -1,0 +1,16 @@
+#include "service/addin/calc/texts.h"
+
+#include <rtl/ustring.hxx>
+
+namespace stp::addin {
+
+std::string utf8(const rtl::OUString& text) {
+  const rtl::OString bytes = rtl::OUStringToOString(text, RTL_TEXTENCODING_UTF8);
+  return {bytes.getStr(), static_cast<std::size_t>(bytes.getLength())};
+}
+
+rtl::OUString office_text(std::string_view utf8) {
+  return {utf8.data(), static_cast<sal_Int32>(utf8.size()), RTL_TEXTENCODING_UTF8};
+}
+
+}  // namespace stp::addin

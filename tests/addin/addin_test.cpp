@@ -1,0 +1,65 @@
+// The add-in in a real LibreOffice Calc without windows, installed from its one file.
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include "service/files/read_functions.h"
+#include "tests/doors/shell.h"
+
+namespace {
+
+using namespace stp;
+using nlohmann::json;
+
+json value_json(const functions::Value& value) {
+  if (const auto* number = std::get_if<Decimal>(&value)) return {{"number", to_text(*number)}};
+  if (const auto* text = std::get_if<std::string>(&value)) return {{"text", *text}};
+  if (const auto* error = std::get_if<functions::Error>(&value)) return {{"error", to_text(error->fault)}};
+  if (const auto* yes = std::get_if<bool>(&value)) return {{"number", *yes ? "1" : "0"}};
+  return nullptr;
+}
+
+json rows_json(const functions::Grid& grid) {
+  json rows = json::array();
+  for (std::size_t i = 0; i < grid.rows; ++i) {
+    rows.push_back(json::array());
+    for (std::size_t j = 0; j < grid.columns; ++j)
+      rows.back().push_back(value_json(grid.cells[i * grid.columns + j]));
+  }
+  return rows;
+}
+
+const functions::Functions& table() {
+  static const auto read = read_functions(STP_SOURCE_DIR "/templates");
+  return read.value();
+}
+
+json every_example() {
+  json all = json::array();
+  for (const auto& function : table().all)
+    for (const auto& example : function.examples) {
+      if (!example.runnable) continue;
+      json arguments = json::array();
+      for (const auto& argument : example.arguments) arguments.push_back(rows_json(argument));
+      all.push_back(
+          {{"function", function.name}, {"arguments", arguments}, {"result", rows_json(example.result)}});
+    }
+  return all;
+}
+
+// A script of this folder in LibreOffice's Python, with the folder and the extension as its first arguments.
+doors::Ran office(const doors::Folder& folder, const std::string& script) {
+  const auto ran =
+      doors::run("PYTHONDONTWRITEBYTECODE=1 /usr/bin/python3 $SOURCE/tests/addin/" + script, folder, 300);
+  UNSCOPED_INFO(ran.out << ran.err);
+  return ran;
+}
+const std::string place = " $PWD " STP_OXT " ";
+
+}  // namespace
+
+TEST_CASE("installed from one file, every example of every function comes out in LibreOffice Calc") {
+  const doors::Folder folder;
+  doors::write(folder.path() / "examples.json", every_example().dump());
+  const auto ran = office(folder, "examples.py" + place + "$PWD/examples.json");
+  CHECK(ran.exit_code == 0);
+}
