@@ -10,10 +10,11 @@ namespace {
 using namespace stp;
 using nlohmann::json;
 
+// As Calc has it: yes and no are 1 and 0.
 json value_json(const functions::Value& value) {
   if (const auto* number = std::get_if<Decimal>(&value)) return {{"number", to_text(*number)}};
   if (const auto* text = std::get_if<std::string>(&value)) return {{"text", *text}};
-  if (const auto* error = std::get_if<functions::Error>(&value)) return {{"error", to_text(error->fault)}};
+  if (const auto* error = std::get_if<functions::Error>(&value)) return {{"text", to_text(error->fault)}};
   if (const auto* yes = std::get_if<bool>(&value)) return {{"number", *yes ? "1" : "0"}};
   return nullptr;
 }
@@ -40,8 +41,9 @@ json every_example() {
       if (!example.runnable) continue;
       json arguments = json::array();
       for (const auto& argument : example.arguments) arguments.push_back(rows_json(argument));
-      all.push_back(
-          {{"function", function.name}, {"arguments", arguments}, {"result", rows_json(example.result)}});
+      all.push_back({{"function", function.name},
+                     {"arguments", arguments},
+                     {"result", rows_json(functions::call(function, example.arguments))}});
     }
   return all;
 }

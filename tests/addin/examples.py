@@ -57,8 +57,8 @@ class Sheet:
 def same(cell, value):
     if value is None:
         return cell.String == ""
-    if value.get("error"):
-        return cell.getError() == ERRORS[value["error"]]
+    if value.get("text") in ERRORS:
+        return cell.getError() == ERRORS[value["text"]]
     if value.get("text") is not None:
         return cell.getError() == 0 and cell.String == value["text"]
     return cell.getError() == 0 and cell.Value == float(value["number"])
