@@ -6,8 +6,8 @@
 #include "calc/form/load.h"
 #include "service/cli/commands.h"
 #include "service/demo/csv_files.h"
+#include "service/disk/files.h"
 #include "service/files/templates_folder.h"
-#include "xlsx/file/workbook.h"
 
 namespace stp {
 namespace {
@@ -46,7 +46,7 @@ int write_demo(const std::string& folder) {
     const std::filesystem::path path = std::filesystem::path(folder) / file.path;
     std::error_code trouble;
     std::filesystem::create_directories(path.parent_path(), trouble);
-    if (const auto written = xlsx::write_file(path.string(), file.text); !written) {
+    if (const auto written = write_file(path.string(), file.text); !written) {
       std::cerr << to_text(written.error()) << "\n";
       return 3;
     }

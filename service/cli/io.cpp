@@ -2,6 +2,7 @@
 
 #include <cstdio>
 
+#include "service/disk/files.h"
 #include "service/files/read_pipeline.h"
 
 namespace stp {
@@ -20,7 +21,7 @@ Result<std::vector<InputFile>> read_inputs(const std::vector<std::string>& paths
 }
 
 Result<void> write_output(const std::string& path, std::string_view bytes) {
-  if (!path.empty() && path != "-") return xlsx::write_file(path, bytes);
+  if (!path.empty() && path != "-") return write_file(path, bytes);
   if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size() || std::fflush(stdout) != 0)
     return refuse(
         {"output-broken", "The answer could not be written to standard output.", "", "Name a file with -o."});

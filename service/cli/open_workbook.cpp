@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "service/disk/files.h"
+
 namespace stp {
 
 namespace {
@@ -17,7 +19,7 @@ std::string lower(std::string text) {
 }  // namespace
 
 Result<xlsx::Workbook> open_workbook(const std::string& path) {
-  auto bytes = xlsx::read_file(path, xlsx::Limits{}.file_bytes);
+  auto bytes = read_file(path, xlsx::Limits{}.file_bytes);
   if (!bytes) return refuse(bytes.error());
   return xlsx::Workbook::read(std::move(*bytes), path.substr(path.rfind('/') + 1));
 }

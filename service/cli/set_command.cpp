@@ -7,6 +7,7 @@
 #include "calc/base/decimal.h"
 #include "service/cli/commands.h"
 #include "service/cli/open_workbook.h"
+#include "service/disk/files.h"
 
 namespace stp {
 
@@ -115,8 +116,7 @@ int set_cells(const Request& request) {
   const bool recalculate = *formulas || sets_formula;
   const auto bytes = workbook->edited(edits, {recalculate, request.overwrite_formulas});
   if (!bytes) return say_refusal(bytes.error());
-  if (const auto written = xlsx::write_file(request.out, *bytes); !written)
-    return say_refusal(written.error());
+  if (const auto written = write_file(request.out, *bytes); !written) return say_refusal(written.error());
   fmt::print("{}: {} cells set{}\n", request.out, edits.size(),
              recalculate ? "; its formulas are recalculated when a spreadsheet application opens it" : "");
   return 0;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "xlsx/file/workbook.h"
+#include "service/disk/files.h"
 
 namespace stp {
 namespace fs = std::filesystem;
@@ -35,7 +35,7 @@ Result<std::vector<std::string>> input_names(const std::string& path) {
 }
 
 Result<InputFile> read_input(const std::string& path) {
-  auto bytes = xlsx::read_file(path, most_input_bytes);
+  auto bytes = read_file(path, most_input_bytes);
   if (!bytes) return refuse(bytes.error());
   const fs::path whole = fs::absolute(path).lexically_normal();
   return InputFile{whole.filename().string(), whole.parent_path().filename().string(), std::move(*bytes)};

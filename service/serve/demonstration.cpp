@@ -12,11 +12,11 @@
 #include "service/desk/intake.h"
 #include "service/desk/rounds.h"
 #include "service/desk/work.h"
+#include "service/disk/files.h"
 #include "service/files/csv.h"
 #include "service/store/clock.h"
 #include "service/store/jobs.h"
 #include "service/store/log.h"
-#include "xlsx/file/workbook.h"
 
 namespace stp {
 namespace fs = std::filesystem;
@@ -71,7 +71,7 @@ Result<NewUser> person_of(const Desk& desk, const CsvRow& row, const std::string
 
 Result<void> make_people(const Desk& desk, const Gate& gate, const fs::path& folder) {
   const std::string file = (folder / "people.csv").string();
-  const auto text = xlsx::read_file(file, most_bytes);
+  const auto text = read_file(file, most_bytes);
   if (!text) return refuse(text.error());
   const auto rows = read_csv(*text, file);
   if (!rows) return refuse(rows.error());
@@ -85,7 +85,7 @@ Result<void> make_people(const Desk& desk, const Gate& gate, const fs::path& fol
 }
 
 Result<void> hand_in(const Desk& desk, const fs::path& path, const std::string& place) {
-  auto bytes = xlsx::read_file(path.string(), most_bytes);
+  auto bytes = read_file(path.string(), most_bytes);
   if (!bytes) return refuse(bytes.error());
   if (receipt(desk, sha256(*bytes))) return {};  // by a start that broke off
   const auto given = receive(desk, {std::move(*bytes), path.filename().string(), place, "command", who});

@@ -61,14 +61,14 @@ Events::Events()
 void Events::watch(const std::string& folder) {
   if (events_)
     ::inotify_add_watch(
-        events_.get(), folder.c_str(),
+        events_.number(), folder.c_str(),
         IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE | IN_DELETE | IN_ATTRIB | IN_ONLYDIR | IN_DONT_FOLLOW);
 }
 
 bool Events::drain() {
   alignas(inotify_event) std::array<char, 65'536> buffer;
   bool any = false;
-  for (ssize_t size; (size = ::read(events_.get(), buffer.data(), buffer.size())) > 0;) {
+  for (ssize_t size; (size = ::read(events_.number(), buffer.data(), buffer.size())) > 0;) {
     any = true;
     for (ssize_t at = 0; at < size;) {
       inotify_event event;
@@ -81,16 +81,16 @@ bool Events::drain() {
 }
 
 void Events::wait(std::int64_t milliseconds) {
-  std::array<pollfd, 2> both{pollfd{wake_.get(), POLLIN, 0}, pollfd{events_.get(), POLLIN, 0}};
+  std::array<pollfd, 2> both{pollfd{wake_.number(), POLLIN, 0}, pollfd{events_.number(), POLLIN, 0}};
   ::poll(both.data(), both.size(), static_cast<int>(std::clamp<std::int64_t>(milliseconds, 0, 3'600'000)));
   std::uint64_t count = 0;
-  [[maybe_unused]] const ssize_t got = ::read(wake_.get(), &count, sizeof count);
+  [[maybe_unused]] const ssize_t got = ::read(wake_.number(), &count, sizeof count);
   drain();
 }
 
 void Events::wake() {
   const std::uint64_t one = 1;
-  [[maybe_unused]] const ssize_t put = ::write(wake_.get(), &one, sizeof one);
+  [[maybe_unused]] const ssize_t put = ::write(wake_.number(), &one, sizeof one);
 }
 
 Mode Events::probe(const std::string& folder) {
@@ -106,10 +106,10 @@ Mode Events::probe(const std::string& folder) {
   drain();
   {
     const Descriptor made(
-        ::openat(place.get(), probe_file.c_str(), O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600));
+        ::openat(place.number(), probe_file.c_str(), O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600));
   }
-  const bool came = readable(events_.get(), probe_milliseconds);
-  ::unlinkat(place.get(), probe_file.c_str(), 0);
+  const bool came = readable(events_.number(), probe_milliseconds);
+  ::unlinkat(place.number(), probe_file.c_str(), 0);
   drain();
   return came ? Mode{true, "a file written for trial was reported at once"}
               : Mode{false, "a file written for trial was not reported"};

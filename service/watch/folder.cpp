@@ -1,7 +1,5 @@
 #include "service/watch/folder.h"
 
-#include "service/worker/descriptors.h"
-
 #include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -33,10 +31,6 @@ Refusal changed(const std::string& name) {
 
 }  // namespace
 
-Descriptor::~Descriptor() {
-  if (value_ >= 0) ::close(value_);
-}
-
 std::optional<Facts> facts_of(int folder, const std::string& name) {
   struct stat about;
   if (::fstatat(folder, name.c_str(), &about, AT_SYMLINK_NOFOLLOW) != 0) return std::nullopt;
@@ -60,7 +54,7 @@ Descriptor open_folder(int parent, const std::string& name) {
 Descriptor open_to_read(int folder, const std::string& name) {
   Descriptor file(::openat(folder, name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
   if (!file) return file;
-  const auto facts = facts_of(file.get());
+  const auto facts = facts_of(file.number());
   if (facts && facts->kind == FileKind::file) return file;
   errno = EINVAL;
   return {};
@@ -74,7 +68,7 @@ Descriptor make_folder(int parent, const std::string& name) {
 Descriptor folder_holding(int root, const std::string& path) {
   Descriptor folder = open_folder(root, ".");
   for (std::size_t from = 0, slash; folder && (slash = path.find('/', from)) != path.npos; from = slash + 1)
-    folder = open_folder(folder.get(), path.substr(from, slash - from));
+    folder = open_folder(folder.number(), path.substr(from, slash - from));
   return folder;
 }
 
@@ -105,18 +99,18 @@ Result<std::vector<std::string>> names_in(int folder) {
 Result<std::string> read_unchanged(int folder, const std::string& name, const Facts& facts) {
   const Descriptor file = open_to_read(folder, name);
   if (!file) return refuse(trouble(errno, "read", name));
-  if (facts_of(file.get()) != facts) return refuse(changed(name));
+  if (facts_of(file.number()) != facts) return refuse(changed(name));
   std::string bytes(static_cast<std::size_t>(facts.size) + 1, '\0');  // one more shows that it grew
   std::size_t size = 0;
   while (size < bytes.size()) {
-    const ssize_t got = ::read(file.get(), bytes.data() + size, bytes.size() - size);
+    const ssize_t got = ::read(file.number(), bytes.data() + size, bytes.size() - size);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return refuse(trouble(errno, "read", name));
     if (got == 0) break;
     size += static_cast<std::size_t>(got);
   }
   bytes.resize(size);
-  if (facts_of(file.get()) != facts || bytes.size() != static_cast<std::size_t>(facts.size))
+  if (facts_of(file.number()) != facts || bytes.size() != static_cast<std::size_t>(facts.size))
     return refuse(changed(name));
   return bytes;
 }
@@ -131,7 +125,8 @@ int write_file(const NewFile& file) {
   const Descriptor out(
       ::openat(file.scratch, temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
   if (!out) return errno;
-  if (!write_all(out.get(), file.bytes) || (file.flush && ::fdatasync(out.get()) != 0)) return failed(errno);
+  if (!write_all(out.number(), file.bytes) || (file.flush && ::fdatasync(out.number()) != 0))
+    return failed(errno);
   const int error =
       file.replace
           ? (::renameat(file.scratch, temporary.c_str(), file.folder, file.name.c_str()) == 0 ? 0 : errno)

@@ -54,9 +54,9 @@ void PlaceWatch::begin(int root, std::int64_t milliseconds) {
   }
   look_into_working();
   look_for_misplaced();
-  const auto listing = list_arrivals(folders_->in.get());
+  const auto listing = list_arrivals(folders_->in.number());
   if (!listing) return in_trouble(listing.error(), "in");
-  auto judged = settling_.judge(folders_->in.get(), *listing, milliseconds, door_.now());
+  auto judged = settling_.judge(folders_->in.number(), *listing, milliseconds, door_.now());
   ready_ = std::move(judged.ready);
   waiting_ = std::move(judged.waiting);
   for (const Waiting& one : waiting_)
@@ -65,7 +65,7 @@ void PlaceWatch::begin(int root, std::int64_t milliseconds) {
 
 // What lies there and is not known was left by a process that ended: it is taken up where it stands.
 void PlaceWatch::look_into_working() {
-  const auto tokens = names_in(folders_->working.get());
+  const auto tokens = names_in(folders_->working.number());
   if (!tokens) return in_trouble(tokens.error(), "working");
   std::map<std::string, Work> kept;
   for (const std::string& token : *tokens) {
@@ -97,8 +97,8 @@ void PlaceWatch::look_for_misplaced() {
         misplaced_.push_back(below + name);
     }
   };
-  add(folders_->self.get(), "");
-  add(folders_->working.get(), "working/");
+  add(folders_->self.number(), "");
+  add(folders_->working.number(), "working/");
 }
 
 bool PlaceWatch::step() {
@@ -142,8 +142,8 @@ bool PlaceWatch::receive_one(const std::string& token, Work& work) {
 }
 
 Result<void> PlaceWatch::try_to_receive(const std::string& token, Work& work) {
-  const Descriptor folder = open_folder(folders_->working.get(), token);
-  const auto facts = folder ? facts_of(folder.get(), work.name) : std::nullopt;
+  const Descriptor folder = open_folder(folders_->working.number(), token);
+  const auto facts = folder ? facts_of(folder.number(), work.name) : std::nullopt;
   if (!facts) return refuse(trouble(errno, "found", ""));
   if (facts->kind == FileKind::file && facts->size == 0)
     work.refused_here = {"file-empty", "Nothing is in this file.", "",
@@ -151,7 +151,7 @@ Result<void> PlaceWatch::try_to_receive(const std::string& token, Work& work) {
   if (facts->kind == FileKind::file && static_cast<std::uint64_t>(facts->size) > options_.most_bytes)
     work.refused_here = too_large(facts->size, options_.most_bytes);
   if (work.refused_here) return {};
-  auto bytes = read_unchanged(folder.get(), work.name, *facts);
+  auto bytes = read_unchanged(folder.number(), work.name, *facts);
   if (!bytes) return refuse(bytes.error());
   options_.at("the file is read");
   auto receipt = received(token, work, std::move(*bytes));
@@ -213,7 +213,7 @@ void PlaceWatch::end(std::int64_t milliseconds) {
                     milliseconds - status_at_ < std::min<std::int64_t>(1'000, options_.settle_milliseconds);
   if (changed && (!soon || !pending())) {
     const int error =
-        write_file({folders_->self.get(), folders_->self.get(), "status.txt", text, true, false});
+        write_file({folders_->self.number(), folders_->self.number(), "status.txt", text, true, false});
     if (error != 0) in_trouble(trouble(error, "written", ""), "status.txt");
     if (error == 0) status_ = text;
     status_at_ = milliseconds;

@@ -27,7 +27,7 @@ void list_sub_folder(Listing& listing, int parent, const std::string& name, cons
   if (depth > deepest)
     return listing.closed.emplace_back(path, "It lies too deep in other folders. Move it up."), void();
   const Descriptor folder = open_folder(parent, name);
-  if (folder) return list_into(listing, folder.get(), path + "/", depth);
+  if (folder) return list_into(listing, folder.number(), path + "/", depth);
   if (errno == ENOENT) return;
   const Refusal why = trouble(errno, "opened", "");
   listing.closed.emplace_back(path, why.sentence + " " + why.remedy);
@@ -70,8 +70,8 @@ std::string owner_of(const Listing& listing, const std::string& path) {
 std::string open_somewhere(int in, const std::string& owner, bool long_ago) {
   const std::string name = leaf(owner);
   const Descriptor folder = folder_holding(in, owner);
-  const Descriptor file = open_to_read(folder.get(), name);
-  const std::string who = file ? named_in_owner_file(file.get(), name) : "";
+  const Descriptor file = open_to_read(folder.number(), name);
+  const std::string who = file ? named_in_owner_file(file.number(), name) : "";
   std::string why =
       fmt::format("It is still open in {}{}. It is taken when it is closed there.",
                   name.starts_with("~$") ? "Excel" : "LibreOffice", who.empty() ? "" : " (" + who + ")");
@@ -106,8 +106,8 @@ Settling::Watched& Settling::look(const Seen& seen, std::int64_t milliseconds, c
 std::string Settling::reason_in_content(int in, const Seen& seen, Watched& watched,
                                         std::int64_t unchanged) const {
   const Descriptor folder = folder_holding(in, seen.path);
-  const Descriptor file = open_to_read(folder.get(), leaf(seen.path));
-  const Content content = file ? content_of(file.get(), seen.facts.size, seen.path) : Content::unreadable;
+  const Descriptor file = open_to_read(folder.number(), leaf(seen.path));
+  const Content content = file ? content_of(file.number(), seen.facts.size, seen.path) : Content::unreadable;
   if (content == Content::unreadable) {
     const Refusal why = trouble(errno, "read", "");
     watched.trouble = true;
@@ -117,7 +117,7 @@ std::string Settling::reason_in_content(int in, const Seen& seen, Watched& watch
   watched.quiet = content == Content::owner_file;
   if (watched.quiet) return "It is an owner file.";
   if (content == Content::complete)
-    return open_for_writing(file.get()) ? "Another program still has it open for writing." : "";
+    return open_for_writing(file.number()) ? "Another program still has it open for writing." : "";
   return unchanged < options_.told_milliseconds
              ? "It is not all here yet: the end of the workbook is missing."
              : fmt::format(

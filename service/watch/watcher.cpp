@@ -79,12 +79,12 @@ struct Watcher::Inner {
 // share.
 Descriptor Watcher::Inner::open_root(std::vector<Refusal>& troubles) {
   Descriptor root = open_path(options.folder);
-  const auto facts = root ? facts_of(root.get()) : std::nullopt;
+  const auto facts = root ? facts_of(root.number()) : std::nullopt;
   if (!facts) {
     troubles.push_back(trouble(errno, "opened", options.folder));
     return {};
   }
-  if (device != 0 && facts->device != device && !facts_of(root.get(), mark)) {
+  if (device != 0 && facts->device != device && !facts_of(root.number(), mark)) {
     troubles.push_back(another_disk(options.folder));
     return {};
   }
@@ -98,7 +98,7 @@ Descriptor Watcher::Inner::open_root(std::vector<Refusal>& troubles) {
 Descriptor Watcher::Inner::lock(int root, std::vector<Refusal>& troubles) const {
   Descriptor file(::openat(root, mark.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0666));
   if (!file) troubles.push_back(trouble(errno, "marked", options.folder + "/" + mark));
-  for (int i = 0; file && i < 100 && ::flock(file.get(), LOCK_EX | LOCK_NB) != 0; ++i) {
+  for (int i = 0; file && i < 100 && ::flock(file.number(), LOCK_EX | LOCK_NB) != 0; ++i) {
     if (errno != EWOULDBLOCK) break;
     if (i == 99) return {};
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
@@ -109,8 +109,8 @@ Descriptor Watcher::Inner::lock(int root, std::vector<Refusal>& troubles) const 
 bool Watcher::Inner::look() {
   std::vector<Refusal> troubles;
   if (const Descriptor root = open_root(troubles)) {
-    if (const Descriptor locked = lock(root.get(), troubles))
-      look_at_places(root.get(), troubles);
+    if (const Descriptor locked = lock(root.number(), troubles))
+      look_at_places(root.number(), troubles);
     else if (troubles.empty())
       return true;  // another process looks just now
   }

@@ -75,10 +75,10 @@ std::optional<PlaceFolders> open_place(int root, const std::string& slug, std::s
     folder = make_folder(parent, name);
     return static_cast<bool>(folder);
   };
-  if (open(place.self, root, slug, slug) && open(place.in, place.self.get(), "in", slug + "/in") &&
-      open(place.working, place.self.get(), "working", slug + "/working") &&
-      open(place.done, place.self.get(), "done", slug + "/done") &&
-      open(place.refused, place.self.get(), "refused", slug + "/refused"))
+  if (open(place.self, root, slug, slug) && open(place.in, place.self.number(), "in", slug + "/in") &&
+      open(place.working, place.self.number(), "working", slug + "/working") &&
+      open(place.done, place.self.number(), "done", slug + "/done") &&
+      open(place.refused, place.self.number(), "refused", slug + "/refused"))
     return place;
   return std::nullopt;
 }
@@ -98,35 +98,35 @@ bool before(const std::string& moment, const std::string& token) {
 }
 
 int take(const PlaceFolders& place, const std::string& path, const std::string& token, const At& at) {
-  const Descriptor from = folder_holding(place.in.get(), path);
+  const Descriptor from = folder_holding(place.in.number(), path);
   if (!from) return errno;
-  const Descriptor work = make_folder(place.working.get(), token);
+  const Descriptor work = make_folder(place.working.number(), token);
   if (!work) return errno;
   at("a folder in working is made");
-  const int error = move_new(from.get(), leaf(path), work.get(), leaf(path));
-  if (error != 0) ::unlinkat(place.working.get(), token.c_str(), AT_REMOVEDIR);
+  const int error = move_new(from.number(), leaf(path), work.number(), leaf(path));
+  if (error != 0) ::unlinkat(place.working.number(), token.c_str(), AT_REMOVEDIR);
   at("the file is moved into working");
   return error;
 }
 
 int answer(const PlaceFolders& place, const std::string& token, const std::string& name,
            const Outcome& outcome, const At& at) {
-  const Descriptor work = open_folder(place.working.get(), token);
+  const Descriptor work = open_folder(place.working.number(), token);
   if (!work) return errno;
-  const int folder = outcome.refused ? place.refused.get() : place.done.get();
+  const int folder = outcome.refused ? place.refused.number() : place.done.number();
   const char mark = outcome.refused ? 'r' : 'd';
-  std::string chosen = name_chosen(work.get(), mark);
+  std::string chosen = name_chosen(work.number(), mark);
   bool again = !chosen.empty();
   for (int number = 1, error = EEXIST; error == EEXIST; again = false, ++number) {
     if (!again) {
       chosen = free_name(folder, name, outcome, number);
       if (chosen.empty()) return EEXIST;
-      if (const int failed = write_file({work.get(), work.get(), note, mark + chosen, true, false}))
+      if (const int failed = write_file({work.number(), work.number(), note, mark + chosen, true, false}))
         return failed;
       at("the name of the answer is chosen");
     }
-    error = write_sides(work.get(), folder, chosen, outcome, again, at);
-    if (error == 0) error = move_new(work.get(), name, folder, chosen);
+    error = write_sides(work.number(), folder, chosen, outcome, again, at);
+    if (error == 0) error = move_new(work.number(), name, folder, chosen);
     if (error != 0 && error != EEXIST) return error;
   }
   at("the file is moved out of working");
@@ -134,21 +134,21 @@ int answer(const PlaceFolders& place, const std::string& token, const std::strin
 }
 
 int clear(const PlaceFolders& place, const std::string& token, const At& at) {
-  const Descriptor work = open_folder(place.working.get(), token);
+  const Descriptor work = open_folder(place.working.number(), token);
   if (!work) return errno == ENOENT ? 0 : errno;
   for (const char* ours : {".writing", note.c_str()})
-    if (::unlinkat(work.get(), ours, 0) != 0 && errno != ENOENT) return errno;
+    if (::unlinkat(work.number(), ours, 0) != 0 && errno != ENOENT) return errno;
   at("the note of the answer is removed");
-  if (::unlinkat(place.working.get(), token.c_str(), AT_REMOVEDIR) != 0 && errno != ENOENT) return errno;
+  if (::unlinkat(place.working.number(), token.c_str(), AT_REMOVEDIR) != 0 && errno != ENOENT) return errno;
   at("the folder in working is removed");
   return 0;
 }
 
 Result<std::optional<std::string>> file_in_work(const PlaceFolders& place, const std::string& token) {
-  const Descriptor work = open_folder(place.working.get(), token);
+  const Descriptor work = open_folder(place.working.number(), token);
   if (!work && errno == ENOENT) return std::nullopt;
   if (!work) return refuse(trouble(errno, "opened", token));
-  const auto names = names_in(work.get());
+  const auto names = names_in(work.number());
   if (!names) return refuse(names.error());
   for (const std::string& name : *names)
     if (name != note && name != ".writing") return name;

@@ -74,7 +74,7 @@ class Children {
   }
 
   Message outcome_of(const Message& request) {
-    Message outcome{Word::defect, 0, memory_file()};
+    Message outcome{MessageKind::defect, 0, memory_file()};
     const pid_t parent = ::getpid(), child = outcome.file ? ::fork() : -1;
     if (child < 0) return outcome;
     if (child == 0) be_child(cage_, request, outcome.file, parent, pipeline_, limits_, run_);
@@ -84,25 +84,25 @@ class Children {
       ::kill(child, SIGKILL);
       while (::waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
     }
-    outcome.word = in_time ? word_of(status) : Word::took_long;
+    outcome.kind = in_time ? kind_of(status) : MessageKind::took_long;
     if (WIFSIGNALED(status)) outcome.detail = WTERMSIG(status);
     return outcome;
   }
 
  private:
-  static Word word_of(int status) {
-    if (WIFSIGNALED(status)) return Word::signalled;
+  static MessageKind kind_of(int status) {
+    if (WIFSIGNALED(status)) return MessageKind::signalled;
     switch (WEXITSTATUS(status)) {
       case cage_exits::done:
-        return Word::answered;
+        return MessageKind::answered;
       case cage_exits::no_memory:
-        return Word::no_memory;
+        return MessageKind::no_memory;
       case cage_exits::too_large:
-        return Word::too_large;
+        return MessageKind::too_large;
       case cage_exits::no_cage:
-        return Word::no_cage;
+        return MessageKind::no_cage;
       default:
-        return Word::defect;
+        return MessageKind::defect;
     }
   }
 
@@ -133,7 +133,7 @@ class Children {
 
 void serve_requests(int socket, const WorkerLimits& limits, const Pipeline& pipeline, RunRequest run) {
   Children children(socket, limits, pipeline, run);
-  if (!send(socket, {Word::ready})) return;
+  if (!send(socket, {MessageKind::ready})) return;
   Message request;
   while (receive(socket, request, -1) == Heard::message) {
     if (!send(socket, children.outcome_of(request))) return;

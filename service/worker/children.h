@@ -1,7 +1,7 @@
 // The loop of a worker: for each request a child in a cage, watched until it has answered or ended.
 #pragma once
 
-#include "service/worker/descriptors.h"
+#include "service/worker/messages.h"
 #include "service/worker/worker_process.h"
 
 namespace stp {

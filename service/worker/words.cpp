@@ -70,16 +70,16 @@ Refusal no_room(const Request& request) {
 }
 
 Refusal refusal_of(const Message& outcome, const Request& request, const WorkerLimits& limits) {
-  switch (outcome.word) {
-    case Word::took_long:
+  switch (outcome.kind) {
+    case MessageKind::took_long:
       return too_slow(request, limits);
-    case Word::no_memory:
+    case MessageKind::no_memory:
       return too_hungry(request, limits);
-    case Word::too_large:
+    case MessageKind::too_large:
       return too_large(request, limits);
-    case Word::no_cage:
+    case MessageKind::no_cage:
       return not_started(request, "it cannot be caged.");
-    case Word::signalled:
+    case MessageKind::signalled:
       if (outcome.detail == SIGXCPU) return too_slow(request, limits);
       if (outcome.detail == SIGXFSZ) return too_large(request, limits);
       if (outcome.detail == SIGKILL) return too_hungry(request, limits);  // by the system, for want of memory

@@ -102,7 +102,7 @@ Worker::Outcome Worker::wait_until_ready() {
     case Heard::message:
       break;
   }
-  ready_ = first.word == Word::ready;
+  ready_ = first.kind == MessageKind::ready;
   if (ready_) return {Outcome::Kind::told};
   return {Outcome::Kind::unready, {}, read_whole(first.file.number(), most_words).value_or("")};
 }
@@ -112,7 +112,8 @@ Worker::Outcome Worker::asked(const Descriptor& request) {
   if (process_ <= 0) return {Outcome::Kind::unready, {}, "the system starts no process."};
   if (!ready_)
     if (auto outcome = wait_until_ready(); !ready_) return outcome;
-  if (!send(socket_.number(), {Word::request, 0, Descriptor(::fcntl(request.number(), F_DUPFD_CLOEXEC, 0))}))
+  if (!send(socket_.number(),
+            {MessageKind::request, 0, Descriptor(::fcntl(request.number(), F_DUPFD_CLOEXEC, 0))}))
     return {Outcome::Kind::gone};
   Outcome outcome{Outcome::Kind::told};
   const int most = static_cast<int>(options_.limits.wall_seconds) * 1000 + grace_milliseconds;

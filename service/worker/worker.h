@@ -4,7 +4,7 @@
 #include <atomic>
 #include <string>
 
-#include "service/worker/descriptors.h"
+#include "service/worker/messages.h"
 #include "service/worker/workers.h"
 
 namespace stp {

@@ -41,7 +41,7 @@ void leave_stopping_to_the_service() {
 }
 
 void say_unready(int socket, const Refusal& refusal) {
-  Message message{Word::unready, 0, memory_file()};
+  Message message{MessageKind::unready, 0, memory_file()};
   write_all(message.file.number(), to_text(refusal));
   send(socket, message);
 }

@@ -88,7 +88,7 @@ struct Workers::Inner {
   }
 
   Result<Answer> told(const Message& outcome, const Request& request) const {
-    if (outcome.word == Word::answered) {
+    if (outcome.kind == MessageKind::answered) {
       const auto bytes = read_whole(outcome.file.number(), options.limits.answer_bytes);
       if (!bytes) return refuse(not_understood(request));
       auto answer = unpack_answer(*bytes);
@@ -96,7 +96,7 @@ struct Workers::Inner {
       if (!answer && answer.error().code == broken_packing) return refuse(not_understood(request));
       return answer;
     }
-    const auto words = outcome.word == Word::defect && outcome.file
+    const auto words = outcome.kind == MessageKind::defect && outcome.file
                            ? read_whole(outcome.file.number(), options.limits.answer_bytes).value_or("")
                            : "";
     const auto refusal = refusal_of(outcome, request, options.limits);

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <functional>
 
+#include "service/disk/files.h"
 #include "xlsx/file/read_cells.h"
 #include "xlsx/file/workbook.h"
 

@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <set>
 
+#include "service/disk/files.h"
 #include "service/total/total_workbook.h"
 #include "tests/support/total_fixture.h"
 
@@ -78,7 +79,7 @@ TEST_CASE("a missing place stands as missing on the place view, not as nil") {
 TEST_CASE("write the total for other programs to open", "[.write]") {
   const char* path = std::getenv("STP_WRITE_TOTAL");
   REQUIRE(path != nullptr);
-  REQUIRE(xlsx::write_file(path, written(consolidate(totals::all(), totals::form(), {}))));
+  REQUIRE(write_file(path, written(consolidate(totals::all(), totals::form(), {}))));
 }
 
 namespace {

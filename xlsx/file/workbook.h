@@ -30,6 +30,9 @@ struct Cell {
   std::string_view formula;  // without "="; followers of a shared formula carry the translated text
 };
 
+// "blank", "number", "date", "text", "boolean" or "error".
+std::string_view kind_of(const Cell& cell);
+
 struct MergedRange {
   Address first, last;
 };
@@ -109,9 +112,5 @@ class Workbook {
  private:
   std::shared_ptr<const Inner> inner_;
 };
-
-// Writes to a temporary file beside `path`, flushes it and its folder, and renames: never half a file.
-Result<void> write_file(const std::string& path, std::string_view bytes);
-Result<std::string> read_file(const std::string& path, std::uint64_t most_bytes);
 
 }  // namespace stp::xlsx

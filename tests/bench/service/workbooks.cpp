@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "calc/base/refusal.h"
+#include "service/disk/files.h"
 #include "service/files/read_pipeline.h"
 #include "xlsx/file/workbook.h"
 
@@ -55,7 +56,7 @@ std::vector<Source> sources(const std::string& demo_folder) {
     const std::string place = path.parent_path().parent_path().filename().string();
     if (place == "west-yorkshire") continue;  // the programmes are no place
     Workbook workbook = value_of(
-        Workbook::read(value_of(stp::xlsx::read_file(path.string(), 64u << 20)), path.filename().string()));
+        Workbook::read(value_of(stp::read_file(path.string(), 64u << 20)), path.filename().string()));
     auto figure = last_figure(workbook);
     all.push_back({code_of(pipeline, place), std::move(workbook), std::move(figure)});
   }

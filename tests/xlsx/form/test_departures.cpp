@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 
+#include "service/disk/files.h"
 #include "tests/xlsx/form/filled.h"
 
 using namespace stp;
@@ -73,14 +74,14 @@ std::string cell_at(const Book& book, char column, const char* code) {
 std::optional<NamedWorkbook> scripted(const std::string& bytes, const std::string& script) {
   if (std::system("/usr/bin/python3 -c 'import openpyxl' 2>/dev/null") != 0) return std::nullopt;
   const std::string path = "/tmp/stp-departure-" + std::to_string(::getpid()) + ".xlsx";
-  if (!xlsx::write_file(path, bytes)) throw std::runtime_error("cannot write " + path);
+  if (!write_file(path, bytes)) throw std::runtime_error("cannot write " + path);
   const std::string program = path + ".py";
-  if (!xlsx::write_file(program, "import openpyxl\np=" + ("'" + path + "'") +
-                                     "\nb=openpyxl.load_workbook(p)\n" + script + "\nb.save(p)\n"))
+  if (!write_file(program, "import openpyxl\np=" + ("'" + path + "'") + "\nb=openpyxl.load_workbook(p)\n" +
+                               script + "\nb.save(p)\n"))
     throw std::runtime_error("cannot write " + program);
   if (std::system(("/usr/bin/python3 -W ignore " + program).c_str()) != 0)
     throw std::runtime_error("openpyxl failed");
-  const auto changed = xlsx::read_file(path, 1u << 26);
+  const auto changed = read_file(path, 1u << 26);
   std::remove(path.c_str());
   std::remove(program.c_str());
   return test::named(*changed);

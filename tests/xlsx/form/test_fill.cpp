@@ -1,3 +1,4 @@
+#include "service/disk/files.h"
 #include "tests/xlsx/form/filled.h"
 #include "tests/xlsx/form/loaded.h"
 
@@ -14,7 +15,7 @@ TEST_CASE("a return filled into a blank workbook and taken back is the same retu
     REQUIRE(filled->unplaced.empty());
     CHECK(filled->written == items.size());
     if (const char* folder = std::getenv("STP_KEEP_WORKBOOKS"))
-      CHECK(xlsx::write_file(std::string(folder) + "/filled-" + place + ".xlsx", filled->bytes));
+      CHECK(write_file(std::string(folder) + "/filled-" + place + ".xlsx", filled->bytes));
 
     const auto back = take_return({test::named(filled->bytes)}, test::form());
     REQUIRE(back);

@@ -1,6 +1,7 @@
 // Workbooks that LibreOffice or openpyxl saved again are the same returns.
 #include <set>
 
+#include "service/disk/files.h"
 #include "tests/oracle/office.h"
 #include "tests/xlsx/form/filled.h"
 
@@ -70,7 +71,7 @@ TEST_CASE("a workbook saved by openpyxl is the same return, without its results"
   REQUIRE(std::system(("/usr/bin/python3 -W ignore -c 'import openpyxl; p=\"" + path +
                        "\"; b=openpyxl.load_workbook(p); b.save(p)'")
                           .c_str()) == 0);
-  const auto bytes = xlsx::read_file(path, 1u << 26);
+  const auto bytes = read_file(path, 1u << 26);
   REQUIRE(bytes);
   const auto back = take_return({test::named(*bytes)}, test::form());
   REQUIRE(back);

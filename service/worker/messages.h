@@ -1,35 +1,19 @@
-// What both sides of a cage use to talk: descriptors that close themselves, memory files, and messages that
-// may carry one of them.
+// What both sides of a cage use to talk: memory files, and messages that may carry one.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
+
+#include "service/disk/descriptor.h"
 
 namespace stp {
 
-class Descriptor {
- public:
-  explicit Descriptor(int number = -1) : number_(number) {}
-  ~Descriptor() { close(); }
-  Descriptor(Descriptor&& other) noexcept : number_(other.release()) {}
-  Descriptor& operator=(Descriptor&& other) noexcept;
-  int number() const { return number_; }
-  explicit operator bool() const { return number_ >= 0; }
-  int release();
-  void close();
-
- private:
-  int number_;
-};
-
 Descriptor memory_file();  // empty; none when the system refuses
-bool write_all(int descriptor, std::string_view bytes);
 // At most `most` bytes; nothing when there are more or it cannot be read.
 std::optional<std::string> read_whole(int descriptor, std::uint64_t most);
 
-enum class Word : std::uint32_t {
+enum class MessageKind : std::uint32_t {
   request,    // from the service, with the request
   ready,      // from the cage: the templates are read
   unready,    // the templates were refused; with the words
@@ -42,7 +26,7 @@ enum class Word : std::uint32_t {
   defect,     // the child met a defect of ours; with its words
 };
 struct Message {
-  Word word = Word::request;
+  MessageKind kind = MessageKind::request;
   std::int32_t detail = 0;
   Descriptor file{};
 };

@@ -1,4 +1,5 @@
-// Files on disk: read whole up to a limit, written so that there is never half of one.
+#include "service/disk/files.h"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -8,36 +9,20 @@
 #include <cstdlib>
 #include <cstring>
 
-#include "xlsx/file/trouble.h"
-#include "xlsx/file/workbook.h"
+#include "service/disk/descriptor.h"
 
-namespace stp::xlsx {
+namespace stp {
 
 namespace {
-
-struct Descriptor {
-  int value = -1;
-  explicit Descriptor(int number) : value(number) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (value >= 0) ::close(value);
-  }
-};
 
 Refusal cannot(std::string code, const std::string& doing, const std::string& path, int error) {
   return {std::move(code), "The file cannot be " + doing + ": " + std::strerror(error) + ".", path,
           "Check the name, the folder and who may use it."};
 }
 
-bool write_all(int file, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(file, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
+Refusal too_large(const std::string& path) {
+  return {"file-too-large", "The file holds more than this program takes: the file itself is too large.",
+          path, "Remove what is not needed (old sheets, pictures, formatted empty rows) and save it again."};
 }
 
 std::string folder_of(const std::string& path) {
@@ -59,35 +44,34 @@ mode_t rights_for(const std::string& path) {
 Result<void> write_file(const std::string& path, std::string_view bytes) {
   std::string temporary = path + ".XXXXXX";
   const Descriptor file(::mkstemp(temporary.data()));
-  if (file.value < 0) return refuse(cannot("cannot-write", "written", path, errno));
-  const bool written = write_all(file.value, bytes) && ::fchmod(file.value, rights_for(path)) == 0 &&
-                       ::fsync(file.value) == 0 && ::rename(temporary.c_str(), path.c_str()) == 0;
+  if (!file) return refuse(cannot("cannot-write", "written", path, errno));
+  const bool written = write_all(file.number(), bytes) && ::fchmod(file.number(), rights_for(path)) == 0 &&
+                       ::fsync(file.number()) == 0 && ::rename(temporary.c_str(), path.c_str()) == 0;
   if (!written) {
     const int error = errno;
     ::unlink(temporary.c_str());
     return refuse(cannot("cannot-write", "written", path, error));
   }
   const Descriptor folder(::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY));
-  if (folder.value >= 0) ::fsync(folder.value);
+  if (folder) ::fsync(folder.number());
   return {};
 }
 
 Result<std::string> read_file(const std::string& path, std::uint64_t most_bytes) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_NONBLOCK));
   struct stat about;
-  if (file.value < 0 || ::fstat(file.value, &about) != 0)
-    return refuse(cannot("cannot-read", "read", path, errno));
+  if (!file || ::fstat(file.number(), &about) != 0) return refuse(cannot("cannot-read", "read", path, errno));
   if (S_ISDIR(about.st_mode)) return refuse(cannot("cannot-read", "read", path, EISDIR));
   if (!S_ISREG(about.st_mode)) return refuse(cannot("cannot-read", "read", path, EINVAL));
   std::string bytes;
   std::size_t size = 0;
   bytes.resize(std::min<std::uint64_t>(static_cast<std::uint64_t>(about.st_size), most_bytes) + 1);
   for (;;) {
-    const ssize_t got = ::read(file.value, bytes.data() + size, bytes.size() - size);
+    const ssize_t got = ::read(file.number(), bytes.data() + size, bytes.size() - size);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return refuse(cannot("cannot-read", "read", path, errno));
     size += static_cast<std::size_t>(got);
-    if (size > most_bytes) return refuse(too_large(path, "the file itself is too large"));
+    if (size > most_bytes) return refuse(too_large(path));
     if (got == 0) break;
     if (size == bytes.size()) bytes.resize(bytes.size() * 2);
   }
@@ -95,4 +79,4 @@ Result<std::string> read_file(const std::string& path, std::uint64_t most_bytes)
   return bytes;
 }
 
-}  // namespace stp::xlsx
+}  // namespace stp

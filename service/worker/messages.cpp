@@ -1,4 +1,4 @@
-#include "service/worker/descriptors.h"
+#include "service/worker/messages.h"
 
 #include <poll.h>
 #include <sys/mman.h>
@@ -9,14 +9,13 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
-#include <utility>
 
 namespace stp {
 
 namespace {
 
 struct Plain {
-  Word word;
+  MessageKind kind;
   std::int32_t detail;
 };
 
@@ -51,30 +50,7 @@ Descriptor descriptor_in(msghdr& header) {
 
 }  // namespace
 
-Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
-  if (this == &other) return *this;
-  close();
-  number_ = other.release();
-  return *this;
-}
-
-int Descriptor::release() { return std::exchange(number_, -1); }
-
-void Descriptor::close() {
-  if (number_ >= 0) ::close(release());
-}
-
 Descriptor memory_file() { return Descriptor(::memfd_create("passed", MFD_CLOEXEC)); }
-
-bool write_all(int descriptor, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t wrote = ::write(descriptor, bytes.data(), bytes.size());
-    if (wrote < 0 && errno == EINTR) continue;
-    if (wrote <= 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(wrote));
-  }
-  return true;
-}
 
 std::optional<std::string> read_whole(int descriptor, std::uint64_t most) {
   const off_t size = ::lseek(descriptor, 0, SEEK_END);
@@ -90,7 +66,7 @@ std::optional<std::string> read_whole(int descriptor, std::uint64_t most) {
 }
 
 bool send(int socket, const Message& message) {
-  Plain plain{message.word, message.detail};
+  Plain plain{message.kind, message.detail};
   iovec part{&plain, sizeof plain};
   msghdr header{};
   header.msg_iov = &part;
@@ -126,7 +102,7 @@ Heard receive(int socket, Message& message, int milliseconds) {
   do got = ::recvmsg(socket, &header, MSG_CMSG_CLOEXEC);
   while (got < 0 && errno == EINTR);
   if (got != static_cast<ssize_t>(sizeof plain)) return Heard::gone;
-  message = {plain.word, plain.detail, descriptor_in(header)};
+  message = {plain.kind, plain.detail, descriptor_in(header)};
   return Heard::message;
 }
 
