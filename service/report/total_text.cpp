@@ -117,8 +117,8 @@ std::string total_as_text(const Pipeline::Consolidated& consolidated) {
   std::string text = fmt::format("{}, round {}, {}{}\n", total.footprint_name, total.round, total.edition,
                                  total.complete ? "" : ": INCOMPLETE");
   text += arrivals(total, form);
-  text += std::string("\nOrganisation view, annual") + (total.complete ? "" : " (INCOMPLETE, see above)") + "\n" +
-          summary_lines(total, form);
+  text += std::string("\nOrganisation view, annual") + (total.complete ? "" : " (INCOMPLETE, see above)") +
+          "\n" + summary_lines(total, form);
   text += "\nWhat members pay one another\n" + eliminations(total, form);
   text += "\nLargest mismatches\n" + mismatches(total, form);
   return text + "\n" + findings(total);

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "tests/layering/sources.h"
+#include "tests/layering/types.h"
 
 using namespace layering;
 
@@ -50,6 +51,7 @@ TEST_CASE("an include that points the wrong way is found") {
   CHECK(problems("xlsx/file/x.cpp", "#include \"calc/model/entry.h\"\n").size() == 1);
   CHECK(problems("xlsx/file/x.cpp", "#include \"xlsx/form/form.h\"\n").size() == 1);
   CHECK(problems("service/pipeline/x.cpp", "#include \"service/cli/commands.h\"\n").size() == 1);
+  CHECK(problems("service/disk/x.cpp", "#include \"service/worker/workers.h\"\n").size() == 1);
   CHECK(problems("service/report/x.cpp", "#include \"service/files/templates_folder.h\"\n").size() == 1);
   CHECK(problems("calc/base/x.cpp", "#include \"decimal.h\"\n").size() == 1);
   CHECK(problems("elsewhere/x.cpp", "").size() == 1);
@@ -90,6 +92,44 @@ TEST_CASE("codes of lines, rules and editions are found in code and texts, not i
   CHECK(found("// F2310 and STR-01\n/* edition-7 */ int x = 1'000; // A1010") == 0);
   CHECK(found("char quote = '\"'; // F2310") == 0);
   CHECK(found("int F23101; \"UTF-16\"; \"#F2310FF\"") == 0);
+}
+
+TEST_CASE("types are found by their whole names, where others can name them") {
+  using Names = std::vector<std::string>;
+  CHECK(types_defined(
+            "namespace a::b { struct C { class D final : E<1, 2> {}; enum class F : int { g }; }; }") ==
+        Names{"a::b::C", "a::b::C::D", "a::b::C::F"});
+  CHECK(types_defined("namespace a { struct B; class C; enum class D : int; friend struct E; }").empty());
+  CHECK(types_defined("namespace a { namespace { struct B {}; } struct C {}; }") == Names{"a::C"});
+  CHECK(types_defined("void f() { struct A {}; } class [[nodiscard]] B {}; union alignas(8) C {};") ==
+        Names{"B", "C"});
+  CHECK(types_defined("template <class T> struct A {}; template <> struct A<int> {};") == Names{"A"});
+  CHECK(types_defined("class A { struct B; }; struct A::B { int c{0}; };") == Names{"A", "A::B"});
+  CHECK(types_defined("struct tm now() { return {}; } struct stat about; enum { nameless };").empty());
+  CHECK(types_defined(
+            "// struct A {};\nconst char* b = \"struct C {\"; auto d = R\"x(struct E {)x\"; char f = '{';\n"
+            "#define G struct H {\nstruct I {};") == Names{"I"});
+}
+
+TEST_CASE("two files that define one type are found, one that only declares it is not") {
+  const std::string taken = "namespace stp { struct Taken { int count; }; }";
+  const auto found = [&](const std::string& other) {
+    return defined_twice({{"calc/a.h", taken}, {"service/b.cpp", other}});
+  };
+  REQUIRE(found("namespace stp { enum class Taken { yes }; }").size() == 1);
+  CHECK(found("namespace stp { class Taken {}; }")[0] == "stp::Taken is defined in calc/a.h service/b.cpp");
+  CHECK(found("namespace stp { struct Taken; }").empty());
+  CHECK(found("namespace stp { namespace { struct Taken {}; } }").empty());
+  CHECK(found("namespace stp::watch { struct Taken {}; }").empty());
+  CHECK(found("namespace stp { struct Outer { struct Taken {}; }; }").empty());
+}
+
+TEST_CASE("no two files define a type of one name") {
+  const auto sources = sources_below({"calc", "xlsx", "service", "tests"});
+  std::size_t types = 0;
+  for (const Source& source : sources) types += types_defined(source.text).size();
+  REQUIRE(types > 400);
+  for (const std::string& twice : defined_twice(sources)) FAIL_CHECK(twice);
 }
 
 TEST_CASE("no include points the wrong way") {

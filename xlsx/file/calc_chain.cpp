@@ -12,10 +12,10 @@ struct ChainEvents : XmlEvents {
   struct Entry {
     std::string reference;
     std::optional<std::uint32_t> own_sheet;  // i="": absent means as the entry before
-    Range tag, whole;
+    ByteRange tag, whole;
   };
   std::vector<Entry> entries;
-  Range root, root_close;
+  ByteRange root, root_close;
   std::uint64_t most;
   std::string where;
   ChainEvents(std::uint64_t limit, std::string place) : most(limit), where(std::move(place)) {}
@@ -33,7 +33,7 @@ struct ChainEvents : XmlEvents {
   }
 };
 
-std::string_view in(std::string_view text, Range range) {
+std::string_view in(std::string_view text, ByteRange range) {
   return text.substr(range.begin, range.end - range.begin);
 }
 
@@ -106,7 +106,7 @@ std::optional<Refusal> mend_calc_chain(const Workbook::Inner& inner, const std::
 
 std::optional<Refusal> ask_for_recalculation(const Workbook::Inner& inner, std::vector<NewPart>& out) {
   struct Events : XmlEvents {
-    Range root, calculation, last;  // <calcPr>'s start tag; the last element it must follow
+    ByteRange root, calculation, last;  // <calcPr>'s start tag; the last element it must follow
     bool in_last = false;
     void start(const Tag& tag) override {
       if (tag.depth == 1) root = {tag.begin, tag.end};

@@ -67,7 +67,7 @@ bool is_number_text(std::string_view text) {
   return error == std::errc{} && rest == text.data() + text.size() && value - value == 0;
 }
 
-std::string_view in(std::string_view text, Range range) {
+std::string_view in(std::string_view text, ByteRange range) {
   return text.substr(range.begin, range.end - range.begin);
 }
 

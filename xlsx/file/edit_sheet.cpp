@@ -30,7 +30,7 @@ class SheetEdit {
   }
 
  private:
-  std::string_view in(Range range) const { return text_.substr(range.begin, range.end - range.begin); }
+  std::string_view in(ByteRange range) const { return text_.substr(range.begin, range.end - range.begin); }
   const RawCell* old_cell(Address at) const {
     const auto found = places_.found.find(at);
     return found == places_.found.end() ? nullptr : &found->second;

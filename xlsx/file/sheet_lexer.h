@@ -49,7 +49,7 @@ class SheetLexer {
       : begin_(text.data()), at_(begin_ + from), end_(begin_ + text.size()), memory_(memory) {}
 
   std::size_t offset(const char* p) const { return static_cast<std::size_t>(p - begin_); }
-  Range range(const char* from, const char* to) const { return {offset(from), offset(to)}; }
+  ByteRange range(const char* from, const char* to) const { return {offset(from), offset(to)}; }
   void skip_blanks() {
     while (at_ < end_ && (lexer::class_of(*at_) & lexer::blank)) ++at_;
   }

@@ -15,7 +15,7 @@ struct CellPlace {
 };
 struct RowPlace {
   RawRow row;
-  Range close;
+  ByteRange close;
   std::vector<CellPlace> cells;  // in file order; only for rows with an edit
 };
 struct SharedPlace {
@@ -23,7 +23,7 @@ struct SharedPlace {
   std::uint32_t index = 0;
   bool is_master = false;
   std::string_view formula;
-  Range formula_element;
+  ByteRange formula_element;
 };
 struct ArrayPlace {
   Address master;
@@ -45,7 +45,7 @@ class SheetPlaces : public SheetSink {
   void restart() override;
   void row(const RawRow& raw) override;
   void cell(const RawCell& raw) override;
-  void row_end(const Range& close) override { rows.back().close = close; }
+  void row_end(const ByteRange& close) override { rows.back().close = close; }
 
  private:
   bool has_edit_in_row(std::uint32_t number) const;

@@ -269,7 +269,7 @@ class SheetEvents : public XmlEvents {
   std::string* into_ = nullptr;
   RawRow open_row_;
   RawCell cell_;
-  Range child_;
+  ByteRange child_;
   std::uint32_t row_number_ = 0, column_ = 0;
   unsigned skip_from_ = 0;
   std::size_t run_start_ = 0;

@@ -15,7 +15,7 @@
 
 namespace stp::xlsx {
 
-struct Range {
+struct ByteRange {
   std::size_t begin = 0, end = 0;
   bool empty() const { return begin == end; }
 };
@@ -27,7 +27,7 @@ struct RawRow {
   std::uint32_t number = 0;
   std::uint32_t style = 0;
   bool has_style = false, hidden = false;
-  Range open;              // the start tag
+  ByteRange open;          // the start tag
   bool is_closed = false;  // <row .../>
 };
 
@@ -40,8 +40,8 @@ struct RawCell {
   std::uint32_t shared_index = 0;
   std::string_view value, formula;  // entities resolved; live in the text or in `memory`
   std::string_view formula_range;   // ref="..." of a shared, array or table formula
-  Range whole, open;                // the element, its start tag
-  Range value_element, formula_element, inline_element, extension;  // empty when absent
+  ByteRange whole, open;            // the element, its start tag
+  ByteRange value_element, formula_element, inline_element, extension;  // empty when absent
 };
 
 class SheetSink {
@@ -49,9 +49,9 @@ class SheetSink {
   virtual ~SheetSink() = default;
   virtual void restart() = 0;  // forget everything: the scan begins again
   virtual void row(const RawRow&) = 0;
-  virtual void cell(const RawCell&) = 0;               // of the row last reported
-  virtual void row_end(const Range& /*close tag*/) {}  // not called for <row/>
-  std::optional<Refusal> trouble;                      // set: the scan stops
+  virtual void cell(const RawCell&) = 0;                   // of the row last reported
+  virtual void row_end(const ByteRange& /*close tag*/) {}  // not called for <row/>
+  std::optional<Refusal> trouble;                          // set: the scan stops
 };
 
 struct ColumnSpan {
@@ -64,10 +64,10 @@ struct SheetFrame {  // what lies around the rows
   std::vector<ColumnSpan> columns;
   std::vector<MergedRange> merged;
   bool is_protected = false;
-  Range dimension;  // the element's start tag
+  ByteRange dimension;  // the element's start tag
   std::string dimension_range;
-  Range data_open, data_close;  // <sheetData>, </sheetData>; close is empty for <sheetData/>
-  bool was_scanned = false;     // by hand, not by the XML parser
+  ByteRange data_open, data_close;  // <sheetData>, </sheetData>; close is empty for <sheetData/>
+  bool was_scanned = false;         // by hand, not by the XML parser
 };
 
 enum class ScanWith { either, parser_only };

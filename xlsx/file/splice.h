@@ -11,7 +11,7 @@
 namespace stp::xlsx {
 
 struct Splice {
-  Range replaced;  // empty: an insertion
+  ByteRange replaced;  // empty: an insertion
   std::string text;
 };
 // Splices must not overlap; insertions at one place keep their order.
@@ -19,7 +19,7 @@ std::string spliced(std::string_view text, std::vector<Splice> splices);
 
 // Where an attribute stands in a well-formed start tag: with the blank before it, and its value alone.
 struct AttributePlace {
-  Range whole, value;  // offsets into the tag
+  ByteRange whole, value;  // offsets into the tag
 };
 std::optional<AttributePlace> find_attribute(std::string_view tag, std::string_view name);
 // The tag with the attribute set, appended when absent, or removed when `value` is nullopt. `value` needs no

@@ -52,7 +52,8 @@ std::vector<SectionIndex> sections_in(const FoundFile& found, const Said& said, 
   return sections;
 }
 
-void take_lines(Taking& taking, FoundSheet& sheet, const std::vector<SectionIndex>& sections, Taken& counts) {
+void take_lines(Taking& taking, FoundSheet& sheet, const std::vector<SectionIndex>& sections,
+                LinesTaken& counts) {
   OrganisationReturn& part = part_of(taking, sheet.organisation);
   std::uint32_t brought = 0;
   if (sheet.role == SheetRole::organisation)
@@ -69,7 +70,7 @@ void take_lines(Taking& taking, FoundSheet& sheet, const std::vector<SectionInde
   }
   part.sections |= brought;
   taking.filed.sections |= brought;
-  Taken taken{part, taking.filed.texts};
+  LinesTaken taken{part, taking.filed.texts};
   read_lines(sheet, taking.words, taken, taking.noticed);
   counts.formulas += taken.formulas;
   counts.without_result += taken.without_result;
@@ -168,7 +169,7 @@ BookPlan plan_for(Taking& taking, const std::vector<SectionIndex>& sections) {
   return BookPlan(taking.form, options);
 }
 
-void notice_results(Taking& taking, const Taken& counts) {
+void notice_results(Taking& taking, const LinesTaken& counts) {
   if (counts.without_result * 2 <= counts.formulas) return;  // one or two are cells that somebody changed
   taking.noticed.add(
       "saved-without-recalculation", {}, std::to_string(counts.without_result) + " formulas without a result",
@@ -192,7 +193,7 @@ Result<void> take_into(Taking& taking, const NamedWorkbook& file, TakenFile* who
   notice_names(file, taking.form, taking.filed.place, sections, taking.filed.round, taking.noticed);
   notice_sheets(*found, file.workbook, plan_for(taking, sections), taking.noticed);
   OrganisationReturn nobody;
-  Taken counts{nobody, taking.filed.texts};
+  LinesTaken counts{nobody, taking.filed.texts};
   for (FoundSheet& sheet : found->sheets) {
     if (sheet.repeated) continue;
     if (sheet.role == SheetRole::cover) take_cover(taking, sheet);

@@ -27,7 +27,7 @@ class Recorder : public xlsx::SheetSink {
       add(range);
     }
   }
-  void row_end(const xlsx::Range& close) override {
+  void row_end(const xlsx::ByteRange& close) override {
     log += "end";
     add(close);
   }
@@ -38,7 +38,7 @@ class Recorder : public xlsx::SheetSink {
     ((log += " " + std::to_string(numbers)), ...);
     log += "\n";
   }
-  void add(const xlsx::Range& range) { add(range.begin, range.end); }
+  void add(const xlsx::ByteRange& range) { add(range.begin, range.end); }
 };
 
 // Everything a scan says about a sheet, its frame included; the refusal's code where it refuses.

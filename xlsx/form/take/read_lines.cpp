@@ -27,7 +27,7 @@ std::vector<ColumnUse> uses_of(const Headings& headings) {
 struct Reading {
   FoundSheet& sheet;
   const Words& words;
-  Taken& taken;
+  LinesTaken& taken;
   Noticed& noticed;
   TypeIndex type;
   std::vector<ColumnUse> uses;
@@ -214,7 +214,7 @@ Entry entry_in(const xlsx::Cell& cell, CellPlace at, std::vector<std::string>& t
   return entry;
 }
 
-void read_lines(FoundSheet& sheet, const Words& words, Taken& taken, Noticed& noticed) {
+void read_lines(FoundSheet& sheet, const Words& words, LinesTaken& taken, Noticed& noticed) {
   const Template& form = words.form;
   sheet.rows.assign(form.lines.size() * form.scenarios.size(), 0);
   Reading reading{sheet,

@@ -7,12 +7,12 @@
 
 namespace stp {
 
-struct Taken {
+struct LinesTaken {
   OrganisationReturn& part;
   std::vector<std::string>& texts;  // of unreadable entries
   std::size_t formulas = 0, without_result = 0;
 };
-void read_lines(FoundSheet& sheet, const Words& words, Taken& taken, Noticed& noticed);
+void read_lines(FoundSheet& sheet, const Words& words, LinesTaken& taken, Noticed& noticed);
 
 // What stands in a cell as an entry; unreadable text is added to `texts`.
 Entry entry_in(const xlsx::Cell& cell, CellPlace at, std::vector<std::string>& texts);
