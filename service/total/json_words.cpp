@@ -6,6 +6,21 @@
 
 namespace stp::total_words {
 
+Json Codes::sections(std::uint32_t set) const {
+  Json codes = Json::array();
+  for (std::uint16_t s = 0; s < form.sections.size(); ++s)
+    if (holds(set, SectionIndex{s})) codes.push_back(form.sections[s].code);
+  return codes;
+}
+
+Json file_json(const SourceFile& file) {
+  return {{"name", file.name}, {"sha256", file.sha256}, {"sheets", file.sheets}};
+}
+
+Json optional_amount(const std::optional<Decimal>& amount) {
+  return amount ? Json(to_text(*amount)) : Json(nullptr);
+}
+
 Json place_json(CellPlace at) {
   if (!at) return nullptr;
   return Json::array({at.file, at.sheet, xlsx::to_text(xlsx::Address{at.row, at.column})});

@@ -1,5 +1,5 @@
-// Both sides of every payment between members, for pages and programs: who, what each states and where it stands, what
-// was taken out, what is left over and what is allowed.
+// Both sides of every payment between members, for pages and programs: who, what each states and where it
+// stands, what was taken out, what is left over and what is allowed.
 #pragma once
 
 #include <string>

@@ -9,8 +9,8 @@
 
 namespace stp {
 
-// The part of it that tells how the footprint stands, small enough for a page: the same words, without entries, rows,
-// pairs and the lines below the summary.
+// The part of it that tells how the footprint stands, small enough for a page: the same words, without
+// entries, rows, pairs and the lines below the summary.
 std::string total_summary_json(const FootprintTotal& total, const Template& form);
 std::string total_json(const FootprintTotal& total, const Template& form);
 
