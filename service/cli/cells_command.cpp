@@ -19,22 +19,6 @@ struct Request {
   bool csv = false, json = false;
 };
 
-std::string_view type_word(const Cell& cell) {
-  switch (cell.type) {
-    case CellType::blank:
-      return "blank";
-    case CellType::number:
-      return cell.as_date ? "date" : "number";
-    case CellType::text:
-      return "text";
-    case CellType::boolean:
-      return "boolean";
-    case CellType::error:
-      return "error";
-  }
-  return "";
-}
-
 // Text that a spreadsheet would take for a formula gets an apostrophe in front; numbers are left as they are.
 std::string csv_field(std::string_view text, bool is_text) {
   const bool is_risky =
@@ -51,13 +35,13 @@ std::string csv_field(std::string_view text, bool is_text) {
 }
 
 void say_csv(const std::string& sheet, const Cell& cell) {
-  fmt::print("{},{},{},{},{},{}\r\n", csv_field(sheet, true), to_text(cell.at), type_word(cell),
+  fmt::print("{},{},{},{},{},{}\r\n", csv_field(sheet, true), to_text(cell.at), kind_of(cell),
              csv_field(cell.value, cell.type == CellType::text), csv_field(cell.formula, true),
              cell.locked ? "locked" : "unlocked");
 }
 
 void say_json(const std::string& sheet, const Cell& cell) {
-  nlohmann::ordered_json object{{"sheet", sheet}, {"cell", to_text(cell.at)}, {"type", type_word(cell)}};
+  nlohmann::ordered_json object{{"sheet", sheet}, {"cell", to_text(cell.at)}, {"type", kind_of(cell)}};
   if (cell.type == CellType::boolean) {
     object["value"] = cell.value == "1";
   } else if (cell.type != CellType::blank) {

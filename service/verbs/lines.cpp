@@ -1,5 +1,5 @@
 #include "service/report/rule_book.h"
-#include "service/verbs/table.h"
+#include "service/verbs/show_chosen.h"
 
 namespace stp {
 
@@ -24,15 +24,8 @@ Result<Lines> chosen(const Template& form, const std::string& code) {
 }
 
 Result<Answer> run(const Pipeline& pipeline, const Request& request) {
-  auto form = pipeline.edition(request.option("edition"));
-  if (!form) return refuse(form.error());
-  auto lines = chosen(**form, request.option("code"));
-  if (!lines) return refuse(lines.error());
-  return answer_with(request, "lines", [&](const std::string& format) -> Result<std::string> {
-    if (format == "json") return lines_as_json(*lines, **form);
-    if (format == "csv") return lines_as_csv(*lines, **form);
-    return lines_as_text(*lines, **form);
-  });
+  return show_chosen<Lines>(pipeline, request,
+                            {"lines", "code", chosen, lines_as_text, lines_as_json, lines_as_csv});
 }
 
 }  // namespace

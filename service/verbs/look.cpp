@@ -37,22 +37,6 @@ Result<Address> cell_of(const std::string& text) {
   return *address;
 }
 
-std::string kind_of(const xlsx::Cell& cell) {
-  switch (cell.type) {
-    case CellType::blank:
-      return "blank";
-    case CellType::number:
-      return cell.as_date ? "date" : "number";
-    case CellType::text:
-      return "text";
-    case CellType::boolean:
-      return "boolean";
-    case CellType::error:
-      return "error";
-  }
-  return "blank";
-}
-
 Json cell_json(Address at, const xlsx::Cell* cell) {
   if (cell == nullptr) return {{"address", to_text(at)}, {"text", ""}, {"formula", ""}, {"kind", "blank"}};
   std::string text(cell->value);

@@ -1,5 +1,5 @@
 #include "service/report/rule_book.h"
-#include "service/verbs/table.h"
+#include "service/verbs/show_chosen.h"
 
 namespace stp {
 
@@ -20,15 +20,8 @@ Result<Rules> chosen(const Template& form, const std::string& id) {
 }
 
 Result<Answer> run(const Pipeline& pipeline, const Request& request) {
-  auto form = pipeline.edition(request.option("edition"));
-  if (!form) return refuse(form.error());
-  auto rules = chosen(**form, request.option("id"));
-  if (!rules) return refuse(rules.error());
-  return answer_with(request, "rules", [&](const std::string& format) -> Result<std::string> {
-    if (format == "json") return rules_as_json(*rules, **form);
-    if (format == "csv") return rules_as_csv(*rules, **form);
-    return rules_as_text(*rules, **form);
-  });
+  return show_chosen<Rules>(pipeline, request,
+                            {"rules", "id", chosen, rules_as_text, rules_as_json, rules_as_csv});
 }
 
 }  // namespace

@@ -206,4 +206,20 @@ Result<SheetCells> Workbook::cells(std::size_t sheet) const {
   return read_cells(inner_, sheet, ScanWith::either);
 }
 
+std::string_view kind_of(const Cell& cell) {
+  switch (cell.type) {
+    case CellType::blank:
+      return "blank";
+    case CellType::number:
+      return cell.as_date ? "date" : "number";
+    case CellType::text:
+      return "text";
+    case CellType::boolean:
+      return "boolean";
+    case CellType::error:
+      return "error";
+  }
+  return "";
+}
+
 }  // namespace stp::xlsx
