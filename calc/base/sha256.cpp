@@ -7,11 +7,31 @@
 
 namespace stp {
 
-std::string sha256(std::string_view bytes) {
+namespace {
+
+void must(int outcome) {
+  if (outcome != 1) throw std::runtime_error("SHA-256 is not available in the OpenSSL library");
+}
+
+}  // namespace
+
+struct Sha256::State {
+  EVP_MD_CTX* context = EVP_MD_CTX_new();
+  ~State() { EVP_MD_CTX_free(context); }
+};
+
+Sha256::Sha256() : state_(std::make_unique<State>()) {
+  must(EVP_DigestInit_ex(state_->context, EVP_sha256(), nullptr));
+}
+
+Sha256::~Sha256() = default;
+
+void Sha256::add(std::string_view part) { must(EVP_DigestUpdate(state_->context, part.data(), part.size())); }
+
+std::string Sha256::text() {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned int length = 0;
-  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha256(), nullptr) != 1)
-    throw std::runtime_error("SHA-256 is not available in the OpenSSL library");
+  must(EVP_DigestFinal_ex(state_->context, digest.data(), &length));
   constexpr const char* digits = "0123456789abcdef";
   std::string text;
   text.reserve(2 * length);
@@ -20,6 +40,12 @@ std::string sha256(std::string_view bytes) {
     text += digits[digest[i] & 15];
   }
   return text;
+}
+
+std::string sha256(std::string_view bytes) {
+  Sha256 whole;
+  whole.add(bytes);
+  return whole.text();
 }
 
 }  // namespace stp

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "calc/base/sha256.h"
 #include "service/store/backup_table.h"
 #include "service/store/durable_file.h"
 #include "service/store/manifest.h"
@@ -30,10 +29,9 @@ Result<void> keep_tables(DbSession& session, const std::string& folder, Manifest
   manifest.tables.clear();
   for (const auto& table : session.tables()) {
     if (!ours(table)) continue;
-    const auto text = table_text(session, table);
-    if (auto kept = write_durably(folder + "/tables/" + table.name + ".jsonl", text.lines); !kept)
-      return kept;
-    manifest.tables[table.name] = {text.rows, sha256(text.lines)};
+    const auto kept = keep_table(session, table, folder + "/tables/" + table.name + ".jsonl");
+    if (!kept) return refuse(kept.error());
+    manifest.tables[table.name] = {kept->rows, kept->sha256};
   }
   return flush_folder(folder + "/tables");
 }
@@ -68,10 +66,12 @@ std::vector<std::string> missing_bytes(DbSession& session, const Bytes& bytes) {
     if (!ours(table) ||
         std::none_of(columns.begin(), columns.end(), [](const auto& c) { return c.name == "sha256"; }))
       continue;
-    for (const auto& row : session.rows("SELECT DISTINCT sha256 FROM " + table.name + " WHERE sha256 <> ''"))
-      if (!bytes.has(row.text(0)))
-        troubles.push_back("the bytes " + row.text(0) + " that a row of " + table.name +
-                           " names are missing");
+    session.each("SELECT DISTINCT sha256 FROM " + table.name + " WHERE sha256 <> ''", {},
+                 [&](const DbRow& row) {
+                   if (!bytes.has(row.text(0)))
+                     troubles.push_back("the bytes " + row.text(0) + " that a row of " + table.name +
+                                        " names are missing");
+                 });
   }
   return troubles;
 }

@@ -1,7 +1,9 @@
 #include "service/store/backup_table.h"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
+
+#include "calc/base/sha256.h"
+#include "service/store/durable_file.h"
 
 namespace stp {
 
@@ -41,37 +43,92 @@ std::optional<std::vector<DbValue>> values_of(const DbTable& table, const Json& 
   return values;
 }
 
+std::string line_of(const DbTable& table, const DbRow& row) {
+  Json object = Json::object();
+  for (std::size_t i = 0; i < table.columns.size(); ++i)
+    object[table.columns[i].name] = cell(row, i, table.columns[i].number);
+  return object.dump() + "\n";
+}
+
+constexpr std::size_t written_at_once = 1u << 20, longest_line = 64u << 20;
+
+tl::unexpected<Refusal> damaged(const std::string& path, const std::string& what) {
+  return refuse({"backup-damaged", what, path, "Use another backup."});
+}
+
+// Puts rows into a table as their lines come in, whatever parts they come in.
+class Adding {
+ public:
+  Adding(DbSession& session, const DbTable& table)
+      : session_(session),
+        table_(table),
+        insert_("INSERT INTO " + table.name + " (" + named(table, "names") + ") VALUES (" +
+                named(table, "?") + ")") {}
+
+  bool take(std::string_view part) {
+    while (!part.empty()) {
+      const auto end = part.find('\n');
+      line_ += part.substr(0, end);
+      if (end == part.npos) return line_.size() <= longest_line;
+      part.remove_prefix(end + 1);
+      if (!add_line()) return false;
+    }
+    return true;
+  }
+  bool finished() const { return line_.empty(); }  // the last line has its end
+  std::int64_t rows() const { return rows_; }
+
+ private:
+  bool add_line() {
+    const auto values = values_of(table_, Json::parse(line_, nullptr, false));
+    if (!values) return false;
+    session_.run(insert_, *values);
+    ++rows_;
+    line_.clear();
+    return true;
+  }
+
+  DbSession& session_;
+  const DbTable& table_;
+  const std::string insert_;
+  std::string line_;
+  std::int64_t rows_ = 0;
+};
+
 }  // namespace
 
-TableText table_text(DbSession& session, const DbTable& table) {
+Result<TableText> keep_table(DbSession& session, const DbTable& table, const std::string& path) {
+  DurableFile file(path);
+  Sha256 hash;
   TableText text;
-  for (const auto& row :
-       session.rows("SELECT " + named(table, "names") + " FROM " + table.name + " ORDER BY 1, 2")) {
-    Json object = Json::object();
-    for (std::size_t i = 0; i < table.columns.size(); ++i)
-      object[table.columns[i].name] = cell(row, i, table.columns[i].number);
-    text.lines += object.dump() + "\n";
-    ++text.rows;
-  }
+  std::string lines;
+  Result<void> kept;
+  const auto write = [&] {
+    hash.add(lines);
+    if (kept) kept = file.add(lines);
+    lines.clear();
+  };
+  session.each("SELECT " + named(table, "names") + " FROM " + table.name + " ORDER BY 1, 2", {},
+               [&](const DbRow& row) {
+                 lines += line_of(table, row);
+                 ++text.rows;
+                 if (lines.size() >= written_at_once) write();
+               });
+  write();
+  if (kept) kept = file.finish();
+  if (!kept) return refuse(kept.error());
+  text.sha256 = hash.text();
   return text;
 }
 
-Result<std::int64_t> add_rows(DbSession& session, const DbTable& table, std::string_view lines) {
-  const std::string insert =
-      "INSERT INTO " + table.name + " (" + named(table, "names") + ") VALUES (" + named(table, "?") + ")";
-  std::int64_t count = 0;
-  while (!lines.empty()) {
-    const auto end = std::min(lines.find('\n'), lines.size());
-    const auto values = values_of(table, Json::parse(lines.substr(0, end), nullptr, false));
-    lines.remove_prefix(std::min(end + 1, lines.size()));
-    ++count;
-    if (!values)
-      return refuse({"backup-damaged", "This line is no row of the table " + table.name + ".",
-                     "tables/" + table.name + ".jsonl, line " + std::to_string(count),
-                     "Use another backup."});
-    session.run(insert, *values);
-  }
-  return count;
+Result<std::int64_t> add_rows(DbSession& session, const DbTable& table, const std::string& path) {
+  Adding adding(session, table);
+  bool fits = true;
+  if (!each_part(path, [&](std::string_view part) { return fits = adding.take(part); }))
+    return damaged(path, "A table of this backup cannot be read.");
+  if (fits && adding.finished()) return adding.rows();
+  return damaged(path + ", line " + std::to_string(adding.rows() + 1),
+                 "This line is no row of the table " + table.name + ".");
 }
 
 }  // namespace stp

@@ -1,19 +1,19 @@
-// A table as lines of JSON, an object for each row, and back.
+// A table as a file with lines of JSON, an object for each row, and back.
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "service/store/database.h"
 
 namespace stp {
 
 struct TableText {
-  std::string lines;
   std::int64_t rows = 0;
+  std::string sha256;
 };
-TableText table_text(DbSession& session, const DbTable& table);
-// Refuses what is no such line, or names a column the table lacks.
-Result<std::int64_t> add_rows(DbSession& session, const DbTable& table, std::string_view lines);
+// Writes the table into a file that is there whole or not at all; a few hundred rows are in memory at a time.
+Result<TableText> keep_table(DbSession& session, const DbTable& table, const std::string& path);
+// Refuses what is no such line, or names a column the table lacks. The rows added.
+Result<std::int64_t> add_rows(DbSession& session, const DbTable& table, const std::string& path);
 
 }  // namespace stp

@@ -26,6 +26,7 @@ struct DbRow {
   bool null(std::size_t column) const { return !cells[column]; }
 };
 using DbRows = std::vector<DbRow>;
+using TakeRow = std::function<void(const DbRow&)>;
 
 // `text` as it can be stored: what is no UTF-8, and the byte zero, become U+FFFD. Applied to every value that
 // is written; whoever compares or hashes what is stored applies it first.
@@ -49,6 +50,8 @@ class DbSession {
  public:
   virtual ~DbSession() = default;
   virtual DbRows rows(const std::string& sql, const std::vector<DbValue>& values = {}) = 0;
+  // The same rows one after another, some hundreds in memory at a time; `take` asks the session for nothing.
+  virtual void each(const std::string& sql, const std::vector<DbValue>& values, const TakeRow& take) = 0;
   virtual std::size_t run(const std::string& sql,
                           const std::vector<DbValue>& values = {}) = 0;  // rows changed
   // " FOR UPDATE" or " FOR UPDATE SKIP LOCKED" where rows can be locked; "" where there is one writer anyway.

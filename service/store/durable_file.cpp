@@ -14,17 +14,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// A file of the operating system, closed whatever happens.
-struct OpenFile {
-  explicit OpenFile(int opened) : number(opened) {}
-  OpenFile(const OpenFile&) = delete;
-  OpenFile& operator=(const OpenFile&) = delete;
-  ~OpenFile() {
-    if (number >= 0) ::close(number);
-  }
-  int number;
-};
-
 tl::unexpected<Refusal> failed(const std::string& path, const char* doing) {
   const int trouble = errno;
   const bool full = trouble == ENOSPC || trouble == EDQUOT;
@@ -37,8 +26,8 @@ tl::unexpected<Refusal> failed(const std::string& path, const char* doing) {
 }  // namespace
 
 Result<void> flush_folder(const std::string& path) {
-  const OpenFile folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (folder.number < 0 || ::fsync(folder.number) != 0) return failed(path, "flush a folder");
+  const Descriptor folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!folder || ::fsync(folder.number()) != 0) return failed(path, "flush a folder");
   return {};
 }
 
@@ -52,32 +41,25 @@ Result<void> make_folder(const std::string& name) {
   return flush_folder(above.empty() ? "." : above.string());
 }
 
-namespace {
-
-Result<void> write_all(int file, std::string_view bytes, const std::string& path) {
-  while (!bytes.empty()) {
-    const auto written = ::write(file, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return failed(path, "write a file");
-    bytes.remove_prefix(static_cast<std::size_t>(written));
+bool each_part(const std::string& path, const std::function<bool(std::string_view)>& take) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file) return false;
+  for (char part[1 << 16];;) {
+    const auto read = ::read(file.number(), part, sizeof(part));
+    if (read < 0 && errno == EINTR) continue;
+    if (read < 0) return false;
+    if (read == 0 || !take({part, static_cast<std::size_t>(read)})) return true;
   }
-  if (::fsync(file) != 0) return failed(path, "flush a file");
-  return {};
 }
 
-}  // namespace
-
 std::optional<std::string> whole_file(const std::string& path) {
-  const OpenFile file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (file.number < 0) return std::nullopt;
   std::string bytes;
-  for (char part[1 << 16];;) {
-    const auto read = ::read(file.number, part, sizeof(part));
-    if (read < 0 && errno == EINTR) continue;
-    if (read < 0) return std::nullopt;
-    if (read == 0) return bytes;
-    bytes.append(part, static_cast<std::size_t>(read));
-  }
+  const bool whole = each_part(path, [&](std::string_view part) {
+    bytes += part;
+    return true;
+  });
+  if (!whole) return std::nullopt;
+  return bytes;
 }
 
 namespace {
@@ -90,14 +72,33 @@ std::string unfinished_name(const std::string& path) {
 
 }  // namespace
 
+DurableFile::DurableFile(std::string path)
+    : path_(std::move(path)),
+      beside_(unfinished_name(path_)),
+      file_(::open(beside_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)) {}
+
+DurableFile::~DurableFile() {
+  if (file_) ::unlink(beside_.c_str());
+}
+
+Result<void> DurableFile::add(std::string_view part) {
+  if (!file_) return failed(beside_, "make a file");
+  if (!write_all(file_.number(), part)) return failed(beside_, "write a file");
+  return {};
+}
+
+Result<void> DurableFile::finish() {
+  if (!file_) return failed(beside_, "make a file");
+  if (::fsync(file_.number()) != 0) return failed(beside_, "flush a file");
+  if (::rename(beside_.c_str(), path_.c_str()) != 0) return failed(path_, "name a file");
+  file_.close();
+  return {};
+}
+
 Result<void> write_durably(const std::string& path, std::string_view bytes) {
-  const std::string beside = unfinished_name(path);
-  const OpenFile file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-  if (file.number < 0) return failed(beside, "make a file");
-  auto written = write_all(file.number, bytes, beside);
-  if (written && ::rename(beside.c_str(), path.c_str()) != 0) written = failed(path, "name a file");
-  if (!written) ::unlink(beside.c_str());
-  return written;
+  DurableFile file(path);
+  if (auto added = file.add(bytes); !added) return added;
+  return file.finish();
 }
 
 }  // namespace stp

@@ -99,6 +99,18 @@ DbRows PostgresConnection::rows(const std::string& sql, const std::vector<DbValu
   return rows_of(answer.result);
 }
 
+// By a cursor, which ends with the transaction: each portion has a statement's whole time to itself.
+void PostgresConnection::each(const std::string& sql, const std::vector<DbValue>& values,
+                              const TakeRow& take) {
+  run("DECLARE rows_in_turn NO SCROLL CURSOR FOR " + sql, values);
+  for (;;) {
+    const auto portion = rows("FETCH 500 FROM rows_in_turn");
+    if (portion.empty()) break;
+    for (const auto& row : portion) take(row);
+  }
+  run("CLOSE rows_in_turn");
+}
+
 std::size_t PostgresConnection::run(const std::string& sql, const std::vector<DbValue>& values) {
   const Answer answer(asked(parts_->connection, sql, values));
   if (!good(answer.result)) fail(parts_->connection, answer.result, sql);

@@ -21,6 +21,7 @@ class PostgresConnection final : public Connection {
   ~PostgresConnection() override;
 
   DbRows rows(const std::string& sql, const std::vector<DbValue>& values = {}) override;
+  void each(const std::string& sql, const std::vector<DbValue>& values, const TakeRow& take) override;
   std::size_t run(const std::string& sql, const std::vector<DbValue>& values = {}) override;
   std::string for_update(bool skip_locked) const override;
   std::vector<DbTable> tables() override;

@@ -17,22 +17,23 @@ tl::unexpected<Refusal> damaged(const std::string& what, const std::string& wher
   return refuse({"backup-damaged", what, where, "Use another backup."});
 }
 
-struct Lines {
-  std::string table, text;
-  std::int64_t rows = 0;
-};
+std::string path_of(const std::string& folder, const std::string& table) {
+  return folder + "/tables/" + table + ".jsonl";
+}
 
-Result<std::vector<Lines>> read_tables(const std::string& folder, const Manifest& manifest) {
-  std::vector<Lines> all;
+Result<void> check_tables(const std::string& folder, const Manifest& manifest) {
   for (const auto& [name, table] : manifest.tables) {
-    const std::string path = folder + "/tables/" + name + ".jsonl";
-    auto text = whole_file(path);
-    if (!text) return damaged("A table of this backup cannot be read.", path);
-    if (sha256(*text) != table.sha256)
+    const std::string path = path_of(folder, name);
+    Sha256 hash;
+    const bool whole = each_part(path, [&](std::string_view part) {
+      hash.add(part);
+      return true;
+    });
+    if (!whole) return damaged("A table of this backup cannot be read.", path);
+    if (hash.text() != table.sha256)
       return damaged("A table of this backup was changed after it was made.", path);
-    all.push_back({name, std::move(*text), table.rows});
   }
-  return all;
+  return {};
 }
 
 Result<void> copy_bytes(const Manifest& manifest, const Bytes& from, const Bytes& to) {
@@ -73,18 +74,18 @@ struct Unfit {
   Refusal refusal;
 };
 
-void add_all(DbSession& session, const std::vector<Lines>& all) {
+void add_all(DbSession& session, const std::string& folder, const Manifest& manifest) {
   const auto tables = session.tables();
-  for (const auto& lines : all) {
+  for (const auto& [name, told] : manifest.tables) {
     const auto table =
-        std::find_if(tables.begin(), tables.end(), [&](const auto& t) { return t.name == lines.table; });
+        std::find_if(tables.begin(), tables.end(), [&, of = name](const auto& t) { return t.name == of; });
     if (table == tables.end())
-      throw Unfit{{"backup-damaged", "The backup has a table its schema does not have.", lines.table, ""}};
-    const auto added = add_rows(session, *table, lines.text);
+      throw Unfit{{"backup-damaged", "The backup has a table its schema does not have.", name, ""}};
+    const auto added = add_rows(session, *table, path_of(folder, name));
     if (!added) throw Unfit{added.error()};
-    if (*added != lines.rows)
-      throw Unfit{{"backup-damaged", "A table of this backup has not the number of rows it should.",
-                   lines.table, ""}};
+    if (*added != told.rows)
+      throw Unfit{
+          {"backup-damaged", "A table of this backup has not the number of rows it should.", name, ""}};
   }
 }
 
@@ -99,10 +100,11 @@ std::vector<std::string> verified(Database& database, const Bytes& bytes) {
   return troubles;
 }
 
-Result<void> fill(Database& database, const std::vector<Migration>& steps, const std::vector<Lines>& tables) {
+Result<void> fill(Database& database, const std::vector<Migration>& steps, const std::string& folder,
+                  const Manifest& manifest) {
   if (auto made = migrate(database, steps); !made) return made;
   try {
-    database.write([&](DbSession& session) { add_all(session, tables); });
+    database.write([&](DbSession& session) { add_all(session, folder, manifest); });
   } catch (const Unfit& unfit) {
     return refuse(unfit.refusal);
   }
@@ -116,16 +118,15 @@ Result<BackupMade> restore(const std::string& folder, const std::string& databas
   if (!manifest) return refuse(manifest.error());
   const auto steps = steps_of(*manifest);
   if (!steps) return refuse(steps.error());
-  const auto tables = read_tables(folder, *manifest);
-  if (!tables) return refuse(tables.error());
+  if (auto whole = check_tables(folder, *manifest); !whole) return refuse(whole.error());
   auto database = connect_database(database_url, Opening::service);
   if (!database) return refuse(database.error());
   if (auto empty = check_empty(**database); !empty) return refuse(empty.error());
   if (auto copied = copy_bytes(*manifest, Bytes(folder + "/bytes"), bytes); !copied)
     return refuse(copied.error());
-  if (auto filled = fill(**database, *steps, *tables); !filled) return refuse(filled.error());
+  if (auto filled = fill(**database, *steps, folder, *manifest); !filled) return refuse(filled.error());
   BackupMade made;
-  for (const auto& lines : *tables) made.rows += lines.rows;
+  for (const auto& [name, table] : manifest->tables) made.rows += table.rows;
   made.files = static_cast<std::int64_t>(manifest->bytes.size());
   made.troubles = verified(**database, bytes);
   return made;

@@ -143,6 +143,22 @@ DbRows SqliteConnection::rows(const std::string& sql, const std::vector<DbValue>
   });
 }
 
+// Not kept: a statement with a limit goes on where it stopped.
+void SqliteConnection::each(const std::string& sql, const std::vector<DbValue>& values, const TakeRow& take) {
+  constexpr Poco::UInt32 at_once = 500;
+  translated(sql, [&] {
+    Prepared one(parts_->session);
+    one.statement << sql;
+    for (const auto& value : values) bind(one, value);
+    one.statement, data::Keywords::limit(at_once);
+    while (!one.statement.done()) {
+      one.statement.execute();
+      for (const auto& row : rows_of(one.statement)) take(row);
+    }
+    return 0;
+  });
+}
+
 std::size_t SqliteConnection::run(const std::string& sql, const std::vector<DbValue>& values) {
   return translated(
       sql, [&] { return parts_->with(sql, values, [](Prepared& one) { return one.statement.execute(); }); });

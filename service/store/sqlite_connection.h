@@ -13,6 +13,7 @@ class SqliteConnection final : public Connection {
   ~SqliteConnection() override;
 
   DbRows rows(const std::string& sql, const std::vector<DbValue>& values = {}) override;
+  void each(const std::string& sql, const std::vector<DbValue>& values, const TakeRow& take) override;
   std::size_t run(const std::string& sql, const std::vector<DbValue>& values = {}) override;
   std::string for_update(bool) const override { return ""; }
   std::vector<DbTable> tables() override;

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "calc/base/sha256.h"
+#include "service/store/backup_table.h"
 #include "service/store/log.h"
 #include "tests/service/store/engines.h"
 
@@ -113,6 +114,25 @@ TEST_CASE("a restore is refused into a database with rows, and from a backup tha
     doors::write(path, text);
     refused_as("backup-damaged");
   }
+  SECTION("the last line cut off, its hash put right") {
+    const std::string path = folder + "/tables/submissions.jsonl";
+    std::string text = doors::read(path);
+    doors::write(path, text.substr(0, text.size() - 9));
+    auto manifest = nlohmann::json::parse(doors::read(folder + "/manifest.json"));
+    manifest["tables"]["submissions"]["sha256"] = sha256(doors::read(path));
+    doors::write(folder + "/manifest.json", manifest.dump());
+    refused_as("backup-damaged");
+    CHECK(rows(*target.open(), "SELECT * FROM log").empty());
+  }
+  SECTION("a table that has a row less than it should, its hash put right") {
+    const std::string path = folder + "/tables/submissions.jsonl";
+    doors::write(path, "");
+    auto manifest = nlohmann::json::parse(doors::read(folder + "/manifest.json"));
+    manifest["tables"]["submissions"]["sha256"] = sha256("");
+    doors::write(folder + "/manifest.json", manifest.dump());
+    refused_as("backup-damaged");
+    CHECK(rows(*target.open(), "SELECT * FROM log").empty());
+  }
   SECTION("bytes changed") {
     doors::write(Bytes(folder + "/bytes").path(sha256("one")), "two");
     refused_as("backup-damaged");
@@ -152,6 +172,58 @@ TEST_CASE("bytes that are gone are said by a backup, which keeps all the rest") 
   CHECK(made->files == 1);
   REQUIRE(made->troubles.size() == 2);
   CHECK_THAT(made->troubles[0], Catch::Contains(sha256("lost")));
+}
+
+TEST_CASE("tables far larger than what is read at a time come back row by row") {
+  constexpr std::int64_t many = 2'345;
+  const std::string from = GENERATE(engines()), to = GENERATE(engines());
+  const Fresh source(from), target(to);
+  const Bytes bytes(source.file("bytes")), back(target.file("bytes"));
+  const auto database = source.open();
+  const std::string long_text(3'000'000, 'x');  // longer than what is written and read at a time
+  database->write([&](DbSession& session) {
+    for (std::int64_t i = 0; i < many; ++i)
+      append_log(session, footprint, {noon, "Ada", "tried", std::to_string(i), i == 7 ? long_text : "{}"});
+  });
+  const auto made = backup(*database, bytes, source.file("backup"), noon, "stp test");
+  REQUIRE(made);
+  CHECK(made->rows == many + 1);  // and the note of the last record
+  const auto restored = restore(source.file("backup"), target.url(), back);
+  if (!restored) FAIL(to_text(restored.error()));
+  CHECK(restored->rows == made->rows);
+  CHECK(restored->troubles.empty());
+  const auto again = target.open();
+  CHECK(verdict(*again).records == many);
+  CHECK(rows(*again, "SELECT details FROM log WHERE sequence = 8")[0].text(0) == long_text);
+}
+
+TEST_CASE("rows are given one after another, all of them and in order") {
+  const Fresh fresh(GENERATE(engines()));
+  const auto database = fresh.open();
+  database->write([&](DbSession& session) {
+    for (std::int64_t i = 1; i <= 1'234; ++i)
+      session.run("INSERT INTO lanes VALUES (?, ?, ?)", {footprint, "lane " + std::to_string(i), i});
+  });
+  database->read([&](DbSession& session) {
+    for (const std::int64_t many : {0, 1, 499, 500, 501, 1'000, 1'234}) {
+      std::int64_t last = 0, wrong = 0;
+      session.each("SELECT turn FROM lanes WHERE turn <= ? ORDER BY turn", {many},
+                   [&](const DbRow& row) { wrong += row.number(0) != ++last; });
+      CHECK(last == many);
+      CHECK(wrong == 0);
+    }
+  });
+}
+
+TEST_CASE("a backup that fails half way in a table leaves no table of that name") {
+  const Fresh source(GENERATE(engines()));
+  const auto database = source.open();
+  const std::string folder = source.file("tables");
+  std::filesystem::create_directory(folder);
+  CHECK_THROWS(database->read([&](DbSession& session) {
+    (void)keep_table(session, {"log", {{"footprint"}, {"no_such_column"}}}, folder + "/log.jsonl");
+  }));
+  CHECK(std::filesystem::is_empty(folder));
 }
 
 TEST_CASE("a backup is not written over another") {
