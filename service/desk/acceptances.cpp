@@ -36,15 +36,14 @@ Result<void> keep(const Desk& desk, DbSession& session, const std::string& who, 
   if (rule.empty())
     return refuse({"warning-unknown", "The return has no such warning, or no longer.", place + " " + round,
                    "Look at the return's findings again; errors cannot be accepted, only mended."});
+  const auto record = note(desk, session, who, "accepted", place + " " + round,
+                           {{"finding", one.finding}, {"reason", one.reason}, {"rule", rule}});
   session.run(
       "INSERT INTO acceptances VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (footprint, place, round, "
       "finding) "
       "DO UPDATE SET reason = excluded.reason, who = excluded.who, at = excluded.at",
-      {desk.footprint, place, round, one.finding, rule, one.reason, who, desk.now()});
-  session.run("UPDATE returns SET revision = revision + 1 WHERE footprint = ? AND place = ? AND round = ?",
-              {desk.footprint, place, round});
-  note(desk, session, who, "accepted", place + " " + round,
-       {{"finding", one.finding}, {"reason", one.reason}, {"rule", rule}});
+      {desk.footprint, place, round, one.finding, rule, one.reason, who, record.at});
+  touch_return(desk, session, place, round);
   return {};
 }
 

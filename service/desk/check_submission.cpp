@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "service/desk/keep.h"
+#include "service/desk/return_row.h"
 #include "service/desk/returns.h"
 #include "service/desk/rounds.h"
 #include "service/store/jobs.h"
@@ -151,18 +152,13 @@ void add_versions(const Desk& desk, DbSession& session, const std::string& sha25
 }
 
 // Something new arrived for this return: what was submitted no longer is what stands here.
-void touch_return(const Desk& desk, DbSession& session, const std::string& status, const Checked& checked) {
-  session.run(
-      "INSERT INTO returns VALUES (?, ?, ?, '', 1, '', 0, 0, 0, '', '', '', '', '', '', '', '') "
-      "ON CONFLICT (footprint, place, round) DO UPDATE SET revision = returns.revision + 1",
-      {desk.footprint, checked.place, checked.round});
+void withdraw(const Desk& desk, DbSession& session, const std::string& status, const Checked& checked) {
+  hold_return(desk, session, checked.place, checked.round);
+  touch_return(desk, session, checked.place, checked.round);
   if (status != "submitted") return;
-  session.run(
-      "UPDATE returns SET status = '', submitted_by = '', submitted_at = '' "
-      "WHERE footprint = ? AND place = ? AND round = ?",
-      {desk.footprint, checked.place, checked.round});
-  note(desk, session, "service", "withdrawn", checked.place + " " + checked.round,
-       {{"because", "a new version was handed in"}});
+  keep_decision(desk, session, checked.place, checked.round,
+                note(desk, session, "service", "withdrawn", checked.place + " " + checked.round,
+                     {{"because", "a new version was handed in"}}));
 }
 
 void keep_row(const Desk& desk, DbSession& session, const std::string& sha256, const Checked& checked) {
@@ -200,7 +196,7 @@ void keep(const Desk& desk, DbSession& session, const std::string& sha256, Check
         {"warnings", std::to_string(checked.warnings)}});
   if (!taken) return;
   add_versions(desk, session, sha256, file, checked);
-  touch_return(desk, session, status, checked);
+  withdraw(desk, session, status, checked);
 }
 
 }  // namespace

@@ -1,10 +1,11 @@
-// Which decision leads from which status to which, and who may take it: the table below is all there is to
-// know.
+// Which decision may be taken from which status, and by whom: the table below is all there is to know. What
+// it makes of the return, by the name it is logged under, stands in service/store/decided.h.
 #include <algorithm>
 
 #include "service/desk/keep.h"
 #include "service/desk/return_row.h"
 #include "service/desk/rounds.h"
+#include "service/store/decided.h"
 
 namespace stp {
 
@@ -13,7 +14,6 @@ namespace {
 struct Step {
   const char* kind;
   std::vector<std::string> from;
-  const char* to;  // "": back to what the files say
   Need need;
   const char* who;  // in words
   bool reason;
@@ -24,34 +24,25 @@ const std::vector<Step>& steps() {
   static const std::vector<Step> all{
       {"submit",
        {"checked", "reopened"},
-       "submitted",
        Need::review,
        "the reviewers and approvers of the place",
        false,
        "submitted"},
-      {"approve", {"submitted"}, "approved", Need::approve, "the approvers of the place", false, "approved"},
+      {"approve", {"submitted"}, Need::approve, "the approvers of the place", false, "approved"},
       {"send-back",
        {"submitted", "approved"},
-       "",
        Need::approve,
        "the approvers of the place",
        true,
        "sent back"},
-      {"lock", {"approved"}, "locked", Need::regional, "the regional team", false, "locked"},
+      {"lock", {"approved"}, Need::regional, "the regional team", false, "locked"},
       {"ask-to-reopen",
        {"submitted", "approved", "locked"},
-       "=",
        Need::prepare,
        "the people of the place",
        true,
        "reopening asked for"},
-      {"reopen",
-       {"submitted", "approved", "locked"},
-       "reopened",
-       Need::regional,
-       "the regional team",
-       true,
-       "reopened"},
+      {"reopen", {"submitted", "approved", "locked"}, Need::regional, "the regional team", true, "reopened"},
   };
   return all;
 }
@@ -117,50 +108,16 @@ Result<void> may(const Desk& desk, DbSession& session, const Caller& caller, con
   return ready_to_submit(state);
 }
 
-struct Row {
-  std::string status, submitted_by, submitted_at, approved_by, approved_at, sent_back, asked_by, asked_reason;
-};
-
-Row changed(const Desk& desk, const Caller& caller, const Step& step, const ReturnState& state,
-            const std::string& reason) {
-  const std::string kind = step.kind;
-  Row row{step.to,           state.submitted_by,      state.submitted_at,       state.approved_by,
-          state.approved_at, state.sent_back_because, state.reopening_asked_by, state.reopening_reason};
-  if (kind == "submit") {
-    row.submitted_by = caller.name;
-    row.submitted_at = desk.now();
-    row.sent_back.clear();
-  } else if (kind == "approve") {
-    row.approved_by = caller.name;
-    row.approved_at = desk.now();
-  } else if (kind == "ask-to-reopen") {
-    row.status = state.status;
-    row.asked_by = caller.name;
-    row.asked_reason = reason;
-  } else if (kind == "send-back" || kind == "reopen") {
-    row = {step.to, "", "", "", "", kind == "send-back" ? reason : "", "", ""};
-  }
-  return row;
-}
-
-void keep(const Desk& desk, DbSession& session, const Row& row, const ReturnState& state) {
-  session.run(
-      "UPDATE returns SET status = ?, revision = revision + 1, submitted_by = ?, submitted_at = ?, "
-      "approved_by = ?, approved_at = ?, sent_back_because = ?, reopening_asked_by = ?, reopening_reason = ? "
-      "WHERE footprint = ? AND place = ? AND round = ?",
-      {row.status, row.submitted_by, row.submitted_at, row.approved_by, row.approved_at, row.sent_back,
-       row.asked_by, row.asked_reason, desk.footprint, state.place, state.round});
-}
-
 Result<ReturnState> take(const Desk& desk, DbSession& session, const Caller& caller, const Step& step,
                          const std::string& place, const std::string& round, const Decision& decision) {
   hold_return(desk, session, place, round);
   const auto state = read_return(desk, session, place, round);
   if (auto good = may(desk, session, caller, step, state, decision); !good) return refuse(good.error());
-  const std::string reason = shown_reason(decision.reason);
-  keep(desk, session, changed(desk, caller, step, state, reason), state);
-  note(desk, session, caller.name, step.logged, place + " " + round,
-       {{"files", join_words(counting_files(desk, session, place, round))}, {"reason", reason}});
+  keep_decision(desk, session, place, round,
+                note(desk, session, caller.name, step.logged, place + " " + round,
+                     {{"files", join_words(counting_files(desk, session, place, round))},
+                      {"reason", shown_reason(decision.reason)}}));
+  touch_return(desk, session, place, round);
   return read_return(desk, session, place, round);
 }
 
@@ -174,6 +131,32 @@ void hold_return(const Desk& desk, DbSession& session, const std::string& place,
   session.rows(
       "SELECT status FROM returns WHERE footprint = ? AND place = ? AND round = ?" + session.for_update(),
       {desk.footprint, place, round});
+}
+
+void touch_return(const Desk& desk, DbSession& session, const std::string& place, const std::string& round) {
+  session.run("UPDATE returns SET revision = revision + 1 WHERE footprint = ? AND place = ? AND round = ?",
+              {desk.footprint, place, round});
+}
+
+void keep_decision(const Desk& desk, DbSession& session, const std::string& place, const std::string& round,
+                   const LogEntry& record) {
+  std::string names, sets;
+  for (const auto& [column, field] : decided_columns) {
+    names += (names.empty() ? "" : ", ") + std::string(column);
+    sets += (sets.empty() ? "" : ", ") + std::string(column) + " = ?";
+  }
+  const auto rows =
+      session.rows("SELECT " + names + " FROM returns WHERE footprint = ? AND place = ? AND round = ?" +
+                       session.for_update(),
+                   {desk.footprint, place, round});
+  Decided row;
+  for (std::size_t i = 0; i < decided_columns.size(); ++i)
+    row.*decided_columns[i].second = rows.at(0).text(i);
+  row = after(row, record);
+  std::vector<DbValue> values;
+  for (const auto& [column, field] : decided_columns) values.push_back(row.*field);
+  values.insert(values.end(), {desk.footprint, place, round});
+  session.run("UPDATE returns SET " + sets + " WHERE footprint = ? AND place = ? AND round = ?", values);
 }
 
 Result<ReturnState> decide(const Desk& desk, const Caller& caller, const std::string& place,

@@ -41,8 +41,8 @@ struct LogVerdict {
   std::string last_hash;              // to be noted elsewhere: who edits the database cannot edit that
   std::vector<std::string> troubles;  // in words: "record 17 was changed after it was written"
 };
-// The chain, its last record, and that each row vouched for still says what the log says of it. Call it in a
-// read.
+// The chain, its last record, that each row vouched for still says what the log says of it, and that returns,
+// acceptances and rounds are what the records lead to (service/store/log_replay.h). Call it in a read.
 LogVerdict verify_log(DbSession& session, const std::string& footprint,
                       const std::vector<Vouched>& vouched = vouched_rows());
 std::vector<std::string> log_footprints(DbSession& session);

@@ -4,12 +4,14 @@
 
 #include "service/store/log.h"
 #include "service/store/log_hash.h"
+#include "service/store/log_replay.h"
 
 namespace stp {
 
 const std::vector<Vouched>& vouched_rows() {
   static const std::vector<Vouched> all{
-      {"receipt", "submissions", {"sha256", "at", "name", "place", "via", "who", "size"}}};
+      {"receipt", "submissions", {"sha256", "at", "name", "place", "via", "who", "size"}},
+      {"sighting", "sightings", {"name", "place", "via"}}};
   return all;
 }
 
@@ -25,6 +27,7 @@ struct Verification {
   LogVerdict verdict{};
   std::int64_t last = 0;
   std::string last_hash = before_the_first;
+  LogReplay replay{};
 
   void trouble(const std::string& words) {
     if (verdict.troubles.size() < most_troubles) verdict.troubles.push_back(words);
@@ -77,6 +80,7 @@ void check_record(Verification& check, const LogRecord& record) {
     check.trouble(named(record) + " was changed after it was written");
   for (const Vouched* vouched : check.vouched)
     if (vouched->kind == record.kind) check_row(check, *vouched, record);
+  check.replay.take(record);
   check.last = record.sequence;
   check.last_hash = record.hash;
 }
@@ -133,6 +137,7 @@ LogVerdict verify_log(DbSession& session, const std::string& footprint, const st
   check_records(check);
   check_head(check);
   for (const Vouched* one : check.vouched) check_unvouched(check, *one);
+  for (const auto& words : check.replay.differences(session, footprint)) check.trouble(words);
   check.verdict.last_hash = check.last_hash;
   return check.verdict;
 }

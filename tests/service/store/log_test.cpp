@@ -25,7 +25,7 @@ LogVerdict verdict(Database& database, const std::vector<Vouched>& vouched = vou
 }
 
 void append_ten(Database& database) {
-  for (int i = 1; i <= 10; ++i) append(database, "round", "round " + std::to_string(i));
+  for (int i = 1; i <= 10; ++i) append(database, "tried", "round " + std::to_string(i));
 }
 
 }  // namespace
@@ -42,7 +42,7 @@ TEST_CASE("records are numbered without gaps and read newest first") {
     CHECK(newest[0].kind == "user");
     CHECK(newest[0].previous == newest[1].hash);
     CHECK(read_log(session, footprint, 9, 3)[0].sequence == 8);
-    CHECK(read_log(session, footprint, 0, 50, "round").size() == 10);
+    CHECK(read_log(session, footprint, 0, 50, "tried").size() == 10);
     CHECK(read_log(session, footprint, 0, 50, "", "round 4").at(0).sequence == 4);
     CHECK(read_log(session, "elsewhere", 0, 50).empty());
   });
@@ -53,12 +53,12 @@ TEST_CASE("records are numbered without gaps and read newest first") {
 TEST_CASE("a record of work that failed leaves no gap") {
   const Fresh fresh(GENERATE(engines()));
   const auto database = fresh.open();
-  append(*database, "round", "first");
+  append(*database, "tried", "first");
   CHECK_THROWS(database->write([](DbSession& session) {
-    append_log(session, footprint, {noon, "Ada", "round", "lost", "{}"});
+    append_log(session, footprint, {noon, "Ada", "tried", "lost", "{}"});
     throw std::logic_error("after the record");
   }));
-  CHECK(append(*database, "round", "second").sequence == 2);
+  CHECK(append(*database, "tried", "second").sequence == 2);
   CHECK(verdict(*database).troubles.empty());
 }
 
@@ -68,7 +68,7 @@ TEST_CASE("threads append to one chain") {
   std::vector<std::thread> threads;
   for (int t = 0; t < 4; ++t)
     threads.emplace_back([&] {
-      for (int i = 0; i < 25; ++i) append(*database, "round", "any");
+      for (int i = 0; i < 25; ++i) append(*database, "tried", "any");
     });
   for (auto& thread : threads) thread.join();
   CHECK(verdict(*database).records == 100);
@@ -82,10 +82,10 @@ TEST_CASE("an edit of the log by SQL is named") {
   };
   const auto edit = GENERATE(values<Edit>({
       {{"UPDATE log SET details = '{\"more\":1}' WHERE sequence = 4"},
-       "record 4 (round round 4) was changed"},
+       "record 4 (tried round 4) was changed"},
       {{"UPDATE log SET at = '2026-11-25T11:00:00.000Z' WHERE sequence = 10"},
-       "record 10 (round round 10) was changed"},
-      {{"UPDATE log SET who = 'Eve' WHERE sequence = 1"}, "record 1 (round round 1) was changed"},
+       "record 10 (tried round 10) was changed"},
+      {{"UPDATE log SET who = 'Eve' WHERE sequence = 1"}, "record 1 (tried round 1) was changed"},
       {{"UPDATE log SET who = 'Adaround', kind = '' WHERE sequence = 3"}, "was changed"},
       {{"DELETE FROM log WHERE sequence = 5"}, "record 5 is missing"},
       {{"DELETE FROM log WHERE sequence IN (5, 6)"}, "records 5 to 6 are missing"},
@@ -99,10 +99,10 @@ TEST_CASE("an edit of the log by SQL is named") {
        "is not the one noted as the last"},
       {{"INSERT INTO log SELECT footprint, 11, at, who, kind, subject, details, hash, hash FROM log WHERE "
         "sequence = 10"},
-       "record 11 (round round 10) was changed"},
+       "record 11 (tried round 10) was changed"},
       {{"UPDATE log SET sequence = 99 WHERE sequence = 4", "UPDATE log SET sequence = 4 WHERE sequence = 7",
         "UPDATE log SET sequence = 7 WHERE sequence = 99"},
-       "record 4 (round round 7) was changed"},
+       "record 4 (tried round 7) was changed"},
   }));
   const Fresh fresh(GENERATE(engines()));
   const auto database = fresh.open();
@@ -120,8 +120,8 @@ TEST_CASE("a record written anew with its own right hash does not fit the chain"
   // As one would who knows how records are hashed: taken from another database with the same history but one.
   const Fresh other("sqlite");
   const auto forged = other.open();
-  for (int i = 1; i <= 9; ++i) append(*forged, "round", "round " + std::to_string(i));
-  const auto last = append(*forged, "round", "another");
+  for (int i = 1; i <= 9; ++i) append(*forged, "tried", "round " + std::to_string(i));
+  const auto last = append(*forged, "tried", "another");
   run(*database, "UPDATE log SET subject = ?, hash = ? WHERE sequence = 10", {last.subject, last.hash});
   const auto found = verdict(*database);
   REQUIRE(found.troubles.size() == 1);
@@ -133,7 +133,7 @@ TEST_CASE("rows that records vouch for must say what the log says") {
   const Fresh fresh(GENERATE(engines()));
   const auto database = fresh.open();
   run(*database, "CREATE TABLE promises (footprint TEXT, sequence BIGINT, what TEXT, size BIGINT)");
-  append(*database, "round", "something else");
+  append(*database, "tried", "something else");
   for (std::int64_t i = 2; i <= 4; ++i) {
     append(*database, "promise", "p", R"({"size":7,"what":"bread"})");
     run(*database, "INSERT INTO promises VALUES (?, ?, 'bread', 7)", {footprint, i});
