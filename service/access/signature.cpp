@@ -58,8 +58,8 @@ std::string der_of(const std::string& signature) {
   Number r = number_of(std::string_view(signature).substr(0, 32)),
          s = number_of(std::string_view(signature).substr(32));
   if (!both || !r || !s || ECDSA_SIG_set0(both.get(), r.get(), s.get()) != 1) return "";
-  r.release();
-  s.release();
+  static_cast<void>(r.release());  // they are the signature's now
+  static_cast<void>(s.release());
   unsigned char* made = nullptr;
   const int size = i2d_ECDSA_SIG(both.get(), &made);
   if (size <= 0) return "";
