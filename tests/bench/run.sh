@@ -14,7 +14,7 @@ for place in demo/returns/*/; do
   cp "$place/$round"/*.xlsx "$work/footprint"
 done
 
-"$build/tests/bench/main_job_bench" "$work/one" "$work/footprint" | tee "$work/ours"
+"$build/tests/bench/main_job_bench" "$work/one" "$work/footprint" "$PWD/$build/service/stp" | tee "$work/ours"
 /usr/bin/python3 tests/bench/rivals.py "$work/one" "$work/footprint" "$work/filled.xlsx" | tee "$work/openpyxl"
 
 # LibreOffice: opening and writing again each file of one return, in one process, its start taken off.
@@ -32,4 +32,5 @@ ratio "openpyxl merely opening a return / checking it with every rule" openpyxl-
 ratio "openpyxl rewriting its numbers / filling and calculating it" openpyxl-fill-one-return fill-one-return
 ratio "openpyxl adding up a footprint / consolidating it" openpyxl-add-up-footprint consolidate-demo
 ratio "LibreOffice opening and saving a return / checking it" libreoffice-open-one-return check-one-return
+ratio "checking one workbook in a caged process / in this one" check-one-workbook-caged check-one-workbook
 ratio "openpyxl's peak memory / ours for 44 footprints" openpyxl-peak-memory peak-memory
