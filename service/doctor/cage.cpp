@@ -72,6 +72,10 @@ Check cage() {
   if (const auto out = what_the_cage_lets_out(); !out.empty()) return trouble("cage", out, expected, remedy);
   if (const auto wrong = what_a_worker_says(); !wrong.empty())
     return trouble("cage", wrong, "an answer from a caged process", "see the message");
+  if (sanitized)
+    return well("cage",
+                "files are read in a process with a filter of system calls; this build, with the address "
+                "sanitizer, sets no limit on memory");
   return well("cage", "files are read in a process with limits and a filter of system calls");
 }
 

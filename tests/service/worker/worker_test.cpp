@@ -124,7 +124,10 @@ TEST_CASE("a child that takes its time is stopped by the clock") {
 }
 
 TEST_CASE("a child that asks for memory without end is stopped") {
-  if (sanitized) return;  // has no such limit, and would take the machine's
+  if (sanitized) {
+    WARN("not tried: the address sanitizer reserves more than any limit on memory, so the cage sets none");
+    return;
+  }
   auto options = mischief();
   options.limits.memory_bytes = 512u << 20;
   const auto refusal = refused_and_next_works(options, to_do("allocate"));
