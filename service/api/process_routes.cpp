@@ -56,7 +56,7 @@ HttpAnswer ready(const Desk& desk, const ProcessState& process) {
 
 Route ready_route(const Desk& desk, const ProcessState& process) {
   Route route = reads("/api/v1/ready", "getReadiness", "service",
-                      "Whether it can do its work: database, workers, watched folders", Need::anyone,
+                      "Whether requests can be served: the database answers, and it is not stopping", Need::anyone,
                       [&desk, process](const HttpRequest&) { return ready(desk, process); });
   route.responses = {answers_json("Readiness", "It can."),
                      answers_json("Readiness", "It cannot, and why.", 503)};

@@ -109,6 +109,7 @@ void declare(Metrics& metrics) {
   metrics.histogram("stp_http_request_seconds", "Time from the end of a request's head to its answer.",
                     {0.005, 0.02, 0.1, 0.5, 2, 10});
   metrics.counter("stp_jobs_done_total", "Jobs this process has done, by kind: check, return, total.");
+  metrics.gauge("stp_folder_troubles", "Files and folders of the watched folder that need somebody's hand.");
 }
 
 Result<void> open_first_round(const Desk& desk, const std::string& code) {
@@ -150,29 +151,33 @@ std::unique_ptr<watch::Watcher> watched_folder(const ServeOptions& options, cons
   return watcher;
 }
 
-void add_folder_troubles(const watch::Watcher& folder, std::vector<std::string>& troubles) {
-  for (const auto& one : folder.health().troubles)
-    troubles.push_back(fmt::format("watched folder: {} {} (since {})", one.where, one.what, one.since));
-}
-
-std::vector<std::string> troubles_of(const Desk& desk, const HttpServer* server,
-                                     const watch::Watcher* folder) {
+// What keeps requests from being served. The watched folder is not in it: one file nobody may read must not
+// take the pages from everybody, nor be told of to strangers.
+std::vector<std::string> troubles_of(const Desk& desk, const HttpServer* server) {
   std::vector<std::string> troubles;
   if (!desk.database.alive()) troubles.push_back("the database cannot be reached");
   if (server != nullptr && !server->ready()) troubles.push_back("the service is stopping");
-  if (folder != nullptr) add_folder_troubles(*folder, troubles);
   return troubles;
 }
 
 ServiceHealth health_of(const Desk& desk, const HttpServer* server, const watch::Watcher* folder) {
-  ServiceHealth health{STP_VERSION, desk.database.url_shown(), troubles_of(desk, server, folder)};
+  ServiceHealth health{STP_VERSION, desk.database.url_shown(), troubles_of(desk, server)};
   if (folder == nullptr) return health;
   const auto seen = folder->health();
+  for (const auto& one : seen.troubles)
+    health.troubles.push_back(
+        fmt::format("watched folder: {} {} (since {})", one.where, one.what, one.since));
   health.folder = FolderHealth{seen.folder,  seen.mode,  seen.mode_why, seen.last_good_scan, seen.waiting,
                                seen.in_hand, seen.taken, seen.done,     seen.refused};
   for (const auto& one : seen.troubles)
     health.folder->troubles.push_back({one.where, one.what, one.remedy, one.since});
   return health;
+}
+
+std::string metrics_text(Metrics& metrics, const watch::Watcher* folder) {
+  if (folder != nullptr)
+    metrics.set("stp_folder_troubles", {}, static_cast<double>(folder->health().troubles.size()));
+  return metrics.text();
 }
 
 constexpr const char* demonstration_notice =
@@ -203,8 +208,8 @@ Result<void> run(const ServeOptions& options, const sigset_t& stops) {
                         desk,
                         (*office)->gate(),
                         (*office)->functions(),
-                        [&] { return troubles_of(desk, listening_now, folder.get()); },
-                        [&] { return metrics.text(); },
+                        [&] { return troubles_of(desk, listening_now); },
+                        [&] { return metrics_text(metrics, folder.get()); },
                         [&] { return health_of(desk, listening_now, folder.get()); },
                         *provider};
   const Work work(desk, processors(options), metrics);

@@ -1,0 +1,47 @@
+// What a proxy and a monitor are told when the watched folder is lost: the pages go on, and the loss is
+// counted.
+#include <catch2/catch.hpp>
+
+#include "tests/doors/shell.h"
+
+using doors::Folder;
+using doors::run;
+
+namespace {
+
+// Makes the first administrator by the link, and asks as her.
+constexpr auto ask = R"PY(
+import re, sys, http.cookiejar, urllib.parse, urllib.request
+said = open("out").read()
+base, token = re.search(r"at (http://[^/]*)/set-up\?link=(\S+)", said).groups()
+jar = http.cookiejar.CookieJar()
+web = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+web.addheaders = [("Origin", base)]
+word = "a phrase nobody else says 61"
+fields = {"csrf": "", "name": "ann", "shown": "Ann", "password": word, "again": word, "link": token}
+web.open(base + "/set-up", urllib.parse.urlencode(fields).encode()).read()
+ready = web.open(base + "/api/v1/ready")
+print(ready.status, ready.read().decode())
+gauge = re.search("^stp_folder_troubles .*", web.open(base + "/api/v1/metrics").read().decode(), re.M)
+print(gauge.group(0))
+print("watched folder" in web.open(base + "/admin/health").read().decode())
+)PY";
+
+}  // namespace
+
+TEST_CASE("a lost watched folder takes the pages from nobody, and is shown to those who can mend it") {
+  const Folder folder;
+  doors::write(folder.path() / "ask.py", ask);
+  const auto asked =
+      run("mkdir inbox; $STP serve --data data --inbox inbox --port 0 >out 2>err & id=$!\n"
+          "for i in $(seq 300); do grep -q set-up out && break; sleep 0.1; done\n"
+          "mv inbox elsewhere\n"
+          "for i in $(seq 300); do grep -q folder-lost out err && break; sleep 0.1; done\n"
+          "python3 ask.py; kill $id; wait $id",
+          folder);
+  INFO(asked.err);
+  CHECK(asked.out.find("200 ") == 0);
+  CHECK(asked.out.find("\"ready\"") != std::string::npos);
+  CHECK(asked.out.find("inbox") == std::string::npos);
+  CHECK(asked.out.find("stp_folder_troubles 1\nTrue\n") != std::string::npos);
+}
