@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 
@@ -110,6 +111,8 @@ Check become_owner(const ServeOptions& options) {
       entry == nullptr ? ::setgroups(0, nullptr) == 0 : ::initgroups(entry->pw_name, group) == 0;
   if (!groups || ::setgid(group) != 0 || ::setuid(status->owner) != 0)
     return trouble("user", "root, and cannot become " + name, "the owner of the data", "run this as " + name);
+  // Where the database's password lies: ~/.pgpass is the service's, not root's.
+  if (entry != nullptr) ::setenv("HOME", entry->pw_dir, 1);
   return well("user", "looking as " + name + ", who owns the data");
 }
 

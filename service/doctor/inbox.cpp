@@ -60,11 +60,13 @@ Checks inbox(const ServeOptions& options) {
   const std::string folder = inbox_folder(options);
   if (folder.empty()) return {well("inbox", "no watched folder")};
   const auto status = status_of(folder);
+  const std::string me = user_name(::geteuid());
   if (!status || !status->folder)
     return {trouble("inbox", folder + (status ? " is no folder" : " is not there"), "the folder to watch",
-                    "make it, mount its share, or correct --inbox")};
+                    "mount its share, correct --inbox, or make it: install -d -m 0750 -o " + me + " -g " +
+                        me + " " + folder + ", and start the service again")};
   if (::access(folder.c_str(), to_change) != 0)
-    return {trouble("inbox", folder + " cannot be read and written by " + user_name(::geteuid()),
+    return {trouble("inbox", folder + " cannot be read and written by " + me,
                     "a folder the service may read and write", "let the service's user write there")};
   watch::Events events;
   const auto mode = events.probe(folder);

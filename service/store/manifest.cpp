@@ -1,5 +1,7 @@
 #include "service/store/manifest.h"
 
+#include <cerrno>
+
 #include <nlohmann/json.hpp>
 
 #include "service/store/durable_file.h"
@@ -30,7 +32,12 @@ std::string to_json(const Manifest& manifest) {
 
 Result<Manifest> read_manifest(const std::string& folder) {
   const std::string path = folder + "/manifest.json";
+  errno = 0;
   const auto text = whole_file(path);
+  if (!text && errno == EACCES)
+    return refuse(
+        {"backup-unreadable", "This backup may not be read by the user who asks.", path,
+         "Do this as the user who made the backup: with the service's own, sudo -u stp stp restore."});
   if (!text)
     return refuse({"backup-missing", "This folder holds no finished backup: it has no manifest.json.", folder,
                    "Name the folder that stp backup made."});

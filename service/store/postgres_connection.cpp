@@ -1,7 +1,9 @@
 #include "service/store/postgres_connection.h"
 
 #include <libpq-fe.h>
+
 #include <spdlog/spdlog.h>
+#include <algorithm>
 
 namespace stp {
 
@@ -71,6 +73,14 @@ DbRows rows_of(const PGresult* result) {
   return rows;
 }
 
+// The library's own sentences, in one line.
+std::string said(const PGconn* connection) {
+  std::string text = PQerrorMessage(connection);
+  while (!text.empty() && text.back() == '\n') text.pop_back();
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return text;
+}
+
 bool good(const PGresult* result) {
   const auto status = PQresultStatus(result);
   return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
@@ -87,7 +97,7 @@ PostgresConnection::PostgresConnection(const PostgresParameters& parameters)
   values.push_back(nullptr);
   parts_->connection = PQconnectdbParams(names.data(), values.data(), 0);
   if (PQstatus(parts_->connection) != CONNECTION_OK)
-    throw ConnectionLost("no connection to " + parameters.shown + ": " + PQerrorMessage(parts_->connection));
+    throw ConnectionLost("no connection to " + parameters.shown + ": " + said(parts_->connection));
   PQsetNoticeProcessor(parts_->connection, keep_notice, nullptr);
 }
 

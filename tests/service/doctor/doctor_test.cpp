@@ -1,9 +1,12 @@
 // Broken installations of each kind, and what the doctor says of them.
 #include <netinet/in.h>
+#include <pwd.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
+#include <cstdlib>
 #include <filesystem>
 #include <thread>
 
@@ -139,6 +142,21 @@ TEST_CASE("a data folder that belongs to another user is said") {
   const Installation given;
   REQUIRE(::chown(given.data.c_str(), 1, 1) == 0);
   CHECK(only(data_folder(given.asked.options)).subject == "owner");
+}
+
+TEST_CASE("root looks as the owner of the data, in that user's home, where the database's password lies") {
+  if (::geteuid() != 0) return;  // only root can become another
+  const Installation given;
+  REQUIRE(::chown(given.data.c_str(), 1, 1) == 0);
+  const pid_t child = ::fork();
+  if (child == 0) {
+    const bool well = become_owner(given.asked.options).well;
+    const std::string home = std::getenv("HOME");
+    ::_exit(well && ::geteuid() == 1 && home == ::getpwuid(1)->pw_dir ? 0 : 1);
+  }
+  int status = -1;
+  ::waitpid(child, &status, 0);
+  CHECK(status == 0);
 }
 
 TEST_CASE("a data folder that cannot be written is said, and nothing is left in one that can") {

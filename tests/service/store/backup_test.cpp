@@ -1,4 +1,8 @@
 #include "service/store/backup.h"
+#include "service/store/manifest.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <filesystem>
@@ -156,6 +160,21 @@ TEST_CASE("a restore is refused into a database with rows, and from a backup tha
     doors::write(folder + "/manifest.json", manifest.dump());
     refused_as("schema-newer");
   }
+}
+
+TEST_CASE("a backup that another user made is said to be unreadable, not missing") {
+  const doors::Folder folder;
+  doors::write(folder.path() / "backup/manifest.json", "{}");
+  std::filesystem::permissions(folder.path() / "backup", std::filesystem::perms::none);
+  const pid_t child = ::fork();
+  if (child == 0) {
+    const bool another = ::geteuid() != 0 || ::setuid(65534) == 0;  // root may read everything
+    const auto manifest = read_manifest(folder.file("backup"));
+    ::_exit(another && !manifest && manifest.error().code == "backup-unreadable" ? 0 : 1);
+  }
+  int status = -1;
+  ::waitpid(child, &status, 0);
+  CHECK(status == 0);
 }
 
 TEST_CASE("bytes that are gone are said by a backup, which keeps all the rest") {
