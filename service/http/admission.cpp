@@ -1,5 +1,6 @@
 #include "service/http/admission.h"
 
+#include "service/access/sessions.h"
 #include "service/http/wire/text.h"
 
 namespace stp {
@@ -43,13 +44,6 @@ Refusal stranger() {
 
 }  // namespace
 
-bool same_text_in_constant_time(std::string_view a, std::string_view b) {
-  unsigned difference = a.size() == b.size() ? 0 : 1;
-  for (std::size_t i = 0; i < b.size(); ++i)
-    difference |= static_cast<unsigned char>(b[i]) ^ static_cast<unsigned char>(i < a.size() ? a[i] : 0);
-  return difference == 0;
-}
-
 std::optional<Refusal> refused_at_once(const Route& route, const HttpRequest& request) {
   if (changes_something(request) && !request.caller.by_key && from_another_site(request))
     return Refusal{"cross-site", "The request was sent by a page of another site.", "header origin",
@@ -68,7 +62,7 @@ std::optional<Refusal> refused_with_body(const Route& route, const HttpRequest& 
   if (!by_session || !changes_something(request)) return std::nullopt;
   const auto field = request.form.find("csrf");
   const std::string token = field == request.form.end() ? request.header("x-csrf-token") : field->second;
-  if (request.caller.csrf.empty() || !same_text_in_constant_time(token, request.caller.csrf))
+  if (!csrf_fits(request.caller, token))
     return Refusal{
         "csrf",
         "The form does not belong to this session: it is too old, or was opened before you signed in.",

@@ -13,6 +13,4 @@ std::optional<Refusal> refused_at_once(const Route& route, const HttpRequest& re
 // With the form read: the place's people alone, and the session's token on whatever changes something.
 std::optional<Refusal> refused_with_body(const Route& route, const HttpRequest& request);
 
-bool same_text_in_constant_time(std::string_view a, std::string_view b);
-
 }  // namespace stp

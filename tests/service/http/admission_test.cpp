@@ -102,10 +102,3 @@ TEST_CASE("a browser's refusal is a page, a program's a problem") {
   CHECK(get(server.port(), "/api/nothing", "Accept: text/html\r\n").headers.at("content-type") ==
         "application/problem+json");
 }
-
-TEST_CASE("tokens are equal when every character is") {
-  CHECK(same_text_in_constant_time("abc", "abc"));
-  CHECK_FALSE(same_text_in_constant_time("abc", "abd"));
-  CHECK_FALSE(same_text_in_constant_time("abc", "ab"));
-  CHECK_FALSE(same_text_in_constant_time("", "a"));
-}

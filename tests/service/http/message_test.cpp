@@ -1,7 +1,6 @@
 #include <catch2/catch.hpp>
 
 #include "service/http/conditional.h"
-#include "service/http/embedded_files.h"
 #include "service/http/idempotency.h"
 #include "service/http/metrics.h"
 #include "service/http/paging.h"
@@ -113,22 +112,6 @@ TEST_CASE("pages are asked for by limit and cursor, and lead to the next") {
     request.query = {{"limit", wrong}};
     CHECK(page_asked(request).error().where == "query limit");
   }
-}
-
-TEST_CASE("embedded files are packed for who takes it, and kept for ever under a hashed name") {
-  const Routes routes = embedded_routes(
-      {{"/app.1a.css", "text/css", "p{}", "GZ", true}, {"/icon.svg", "image/svg+xml", "<svg/>"}});
-  const auto packed = routes[0].handle(with_header("accept-encoding", "br, gzip"));
-  CHECK(packed.body == "GZ");
-  CHECK(header_of(packed, "Content-Encoding") == "gzip");
-  CHECK(header_of(packed, "Vary") == "Accept-Encoding");
-  CHECK(header_of(packed, "Cache-Control") == "public, max-age=31536000, immutable");
-  const auto plain = routes[0].handle(with_header("accept-encoding", "gzip;q=0"));
-  CHECK(plain.body == "p{}");
-  CHECK(header_of(plain, "ETag") != header_of(packed, "ETag"));
-  const auto icon = routes[1].handle(HttpRequest{});
-  CHECK(header_of(icon, "Cache-Control") == "public, no-cache");
-  CHECK(routes[1].handle(with_header("if-none-match", header_of(icon, "ETag"))).status == 304);
 }
 
 TEST_CASE("metrics are written as Prometheus reads them") {
