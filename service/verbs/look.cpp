@@ -47,21 +47,35 @@ Json cell_json(Address at, const xlsx::Cell* cell) {
           {"kind", kind_of(*cell)}};
 }
 
-Json rows_around(const xlsx::SheetCells& cells, Address middle, std::uint32_t around) {
-  const auto first_row = middle.row > around ? middle.row - around : 1;
-  const auto last_row = std::min<std::uint32_t>(middle.row + around, Address::last_row);
-  const std::uint32_t first_column = middle.column > around ? middle.column - around : 1;
-  const auto last_column = std::min<std::uint32_t>(middle.column + around, Address::last_column);
-  Json rows = Json::array();
-  for (auto row = first_row; row <= last_row; ++row) {
-    Json one = Json::array();
-    for (auto column = first_column; column <= last_column; ++column) {
-      const Address at{row, static_cast<std::uint16_t>(column)};
-      one.push_back(cell_json(at, cells.find(at)));
-    }
-    rows.push_back(std::move(one));
+struct Columns {
+  std::uint32_t first, last;
+};
+
+Json row_json(const xlsx::SheetCells& cells, std::uint32_t row, Columns columns) {
+  Json one = Json::array();
+  for (auto column = columns.first; column <= columns.last; ++column) {
+    const Address at{row, static_cast<std::uint16_t>(column)};
+    one.push_back(cell_json(at, cells.find(at)));
   }
-  return rows;
+  return one;
+}
+
+// The nearest row above whose cells over this row's figures are words, such as years; 0 when there is none.
+std::uint32_t heading_row(const xlsx::SheetCells& cells, Address middle, Columns columns) {
+  std::vector<std::uint16_t> figures;
+  for (auto column = columns.first; column <= columns.last; ++column) {
+    const auto* cell = cells.find({middle.row, static_cast<std::uint16_t>(column)});
+    if (cell != nullptr && cell->type == CellType::number)
+      figures.push_back(static_cast<std::uint16_t>(column));
+  }
+  if (figures.empty()) return 0;
+  for (auto row = middle.row - 1; row > 0; --row)
+    if (std::all_of(figures.begin(), figures.end(), [&](std::uint16_t column) {
+          const auto* cell = cells.find({row, column});
+          return cell != nullptr && cell->type == CellType::text;
+        }))
+      return row;
+  return 0;
 }
 
 Result<Answer> run(const Pipeline&, const Request& request) {
@@ -75,10 +89,19 @@ Result<Answer> run(const Pipeline&, const Request& request) {
   auto cells = workbook->cells(*sheet);
   if (!cells) return refuse(cells.error());
   const auto around = static_cast<std::uint32_t>(number_of(request, "around", 3));
+  const auto first_row = middle->row > around ? middle->row - around : 1;
+  const auto last_row = std::min<std::uint32_t>(middle->row + around, Address::last_row);
+  const Columns columns{middle->column > around ? middle->column - around : 1,
+                        std::min<std::uint32_t>(middle->column + around, Address::last_column)};
+  const auto heading = heading_row(*cells, *middle, columns);
+  Json headings = heading > 0 && heading < first_row ? row_json(*cells, heading, columns) : Json::array();
+  Json rows = Json::array();
+  for (auto row = first_row; row <= last_row; ++row) rows.push_back(row_json(*cells, row, columns));
   const Json whole{{"file", file.name},
                    {"sheet", workbook->sheets()[*sheet].name},
                    {"cell", to_text(*middle)},
-                   {"rows", rows_around(*cells, *middle, around)}};
+                   {"headings", std::move(headings)},
+                   {"rows", std::move(rows)}};
   return answer_with(request, "cells", [&](const std::string&) -> Result<std::string> {
     return whole.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
   });

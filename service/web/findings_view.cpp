@@ -5,6 +5,7 @@
 
 #include "service/web/common.h"
 #include "service/web/json_text.h"
+#include "service/web/neighbourhood.h"
 #include "service/web/parts/parts.h"
 #include "service/web/returns/finding_part.h"
 
@@ -15,6 +16,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 constexpr std::size_t per_page = 25;
 constexpr std::size_t few = 10;  // so many stand open
+constexpr std::size_t rows_around = 2;
 
 ShownFinding from_json(const Json& json, const std::map<std::string, std::string>& hashes) {
   ShownFinding one;
@@ -104,17 +106,25 @@ void add_where(PageValues& values, const ShownFinding& one) {
   values.section("WHERE_SHOWN").set_html("WHERE_HTML", where);
 }
 
+// Of a few findings the cells stand in the page; reading them costs a moment each, once.
+Html cells_around(const Desk& desk, const FindingsShown& shown, const ShownFinding& one) {
+  if (!shown.neighbourhoods || shown.findings.size() > few || one.cell.empty() || one.sha256.empty())
+    return {};
+  const auto around = neighbourhood(desk, one.sha256, one.sheet, one.cell, rows_around);
+  return around ? around->grid : Html();
+}
+
 Html finding(const Desk& desk, const FindingsShown& shown, const ShownFinding& one) {
   PageValues page;
   auto& values = page.section("FINDING");
   values.set("SEVERITY", one.severity);
   values.set("SUBJECT", subject(desk, one));
-  values.set("MESSAGE", one.message);
+  values.set("MESSAGE", with_minus_signs(one.message));
   values.set("REMEDY", one.remedy);
   if (!one.found.empty() || !one.expected.empty()) {
     auto& both = values.section("VALUES");
-    both.set("FOUND", grouped(one.found));
-    both.set("EXPECTED", grouped(one.expected));
+    both.set("FOUND", one.found.empty() ? "nothing" : grouped(one.found));
+    both.set("EXPECTED", one.expected.empty() ? "nothing" : grouped(one.expected));
   }
   if (!one.difference.empty()) {
     auto& difference = values.section("DIFFERENCE_SHOWN");
@@ -122,6 +132,7 @@ Html finding(const Desk& desk, const FindingsShown& shown, const ShownFinding& o
     difference.set("ALLOWED", one.allowed.empty() ? "0" : grouped(one.allowed));
   }
   add_where(values, one);
+  values.set_html("CELLS_HTML", cells_around(desk, shown, one));
   Html accept;
   if (const auto* acceptance = acceptance_of(shown, one)) {
     auto& accepted = values.section("ACCEPTED");

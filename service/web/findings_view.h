@@ -25,6 +25,7 @@ struct FindingsShown {
   std::string here;      // address of the page, without query: a cause with many findings is paged there
   std::string rule;      // "" : every cause; else this one alone
   std::size_t page = 1;  // of that cause
+  bool neighbourhoods = true;  // few findings stand with the cells around them; of many, each leads there
   // Where a warning, or all open warnings of a rule, is accepted; unset: nobody may here.
   std::function<std::string(const std::string& rule, const std::string& finding)> accept_address{};
 };

@@ -84,3 +84,15 @@ export async function fitsAt320(page, what) {
   check(wide === '', what + ' scrolls sideways at 320 pixels because of ' + wide);
   await page.setViewportSize(before);
 }
+
+// Until everything handed in so far is checked and added up: the home page then no longer looks again by itself.
+export async function settled(browser, base) {
+  const page = await person(browser, base, 'region', {javaScriptEnabled: false});
+  for (let i = 0; i < 300; i++) {
+    await page.goto(base + '/');
+    if (await page.locator('[data-live]').count() === 0) break;
+    await new Promise((later) => setTimeout(later, 400));
+  }
+  check(await page.locator('[data-live]').count() === 0, 'what was handed in is checked');
+  await page.context().close();
+}

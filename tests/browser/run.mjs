@@ -1,6 +1,6 @@
 // The pages in a real browser, against the service at the address given: every page as each role, then the journeys.
 //   node run.mjs http://127.0.0.1:PORT FOLDER_OF_THE_DEMONSTRATION FOLDER_FOR_PICTURES
-import {checksMade, failures, start} from './browser.mjs';
+import {checksMade, failures, settled, start} from './browser.mjs';
 import {journeys} from './journeys.mjs';
 import {reading} from './reading.mjs';
 import {walk} from './walk.mjs';
@@ -8,6 +8,7 @@ import {walk} from './walk.mjs';
 const [base, demonstration, pictures] = process.argv.slice(2);
 const browser = await start();
 try {
+  await settled(browser, base);
   const pages = new Set();
   for (const name of ['region', 'kirklees.lead', 'administrator'])
     for (const kind of await walk(browser, base, name, pictures)) pages.add(kind);

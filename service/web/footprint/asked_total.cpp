@@ -21,6 +21,21 @@ std::string footprint_address(const std::string& page, const TotalState& total,
   return address("/footprint" + (page.empty() ? "" : "/" + page), query);
 }
 
+HttpAnswer without_total(const Desk& desk, const HttpRequest& request, const Refusal& why) {
+  if (!request.one("number").empty() || !request.one("round").empty()) return refused(request, why);
+  Page shown{.title = "There is no footprint total yet", .tab = Tab::footprint, .crumbs = {{"Home", "/"}}};
+  const auto round = current_round(desk);
+  if (!round.empty()) shown.caption = round_label(desk, round);
+  shown.body =
+      live("live",
+           paragraph(round.empty() ? "No round is open. The regional team opens one."
+                                   : "It is worked out as soon as the first return has been checked.",
+                     "nhsuk-body-l"),
+           !round.empty(), request.path) +
+      actions({button_link("/", "Where the returns stand")});
+  return page(request, shown);
+}
+
 Page footprint_page(const Desk& desk, const TotalState& total, const std::string& title) {
   return {.title = title,
           .tab = Tab::footprint,

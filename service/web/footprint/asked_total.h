@@ -14,6 +14,8 @@ namespace stp {
 Result<TotalState> asked_total(const Desk& desk, const HttpRequest& request);
 std::string footprint_address(const std::string& page, const TotalState& total,
                               std::vector<std::pair<std::string, std::string>> query = {});
+// Instead of a page of a total that is not there: what is missing, and when it comes.
+HttpAnswer without_total(const Desk& desk, const HttpRequest& request, const Refusal& why);
 Page footprint_page(const Desk& desk, const TotalState& total,
                     const std::string& title);  // with crumbs and caption
 std::string year_label(const Desk& desk, const std::string& code);

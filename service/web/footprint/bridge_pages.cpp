@@ -25,13 +25,6 @@ Html steps_table(const Json& bridge) {
   return table(shown);
 }
 
-std::string with_minus_signs(std::string words) {
-  for (std::size_t at = 0; (at = words.find(" -", at)) != std::string::npos; at += 4)
-    if (at + 2 < words.size() && words[at + 2] >= '0' && words[at + 2] <= '9')
-      words.replace(at, 2, " \u2212");
-  return words;
-}
-
 }  // namespace
 
 Html bridge_shown(const Desk& desk, const TotalState& total, const std::string& bridge,
@@ -50,7 +43,7 @@ Html bridge_shown(const Desk& desk, const TotalState& total, const std::string& 
 
 HttpAnswer bridge_page(const Desk& desk, const HttpRequest& request) {
   const auto total = asked_total(desk, request);
-  if (!total) return refused(request, total.error());
+  if (!total) return without_total(desk, request, total.error());
   Page shown = footprint_page(desk, *total, "Bridge");
   const std::string chosen =
       request.one("bridge").empty() ? desk.form().bridges.back().code : request.one("bridge");

@@ -24,40 +24,72 @@ std::string what_changed(const Desk& desk, const Json& change) {
   add(text(change, "row"));
   add(text(change, "column"));
   add(text(change, "year"));
+  const auto scenario = desk.form().scenario(text(change, "scenario"));
+  if (scenario) add(desk.form().scenarios[scenario.value].label);
   return words;
 }
 
-Html changes_table(const Desk& desk, const Json& changes) {
-  ShownTable shown{"What changed, largest effect first",
+bool moves_it(const Json& change) {
+  const std::string effect = text(change, "effect");
+  return !effect.empty() && effect != "0";
+}
+
+Html figure_or(const std::string& amount, const char* nothing) {
+  return amount.empty() ? span(nothing, "quiet") : escaped(grouped(amount));
+}
+
+// The largest first, as they come.
+Html changes_table(const Desk& desk, const std::string& caption, const std::vector<const Json*>& changes,
+                   const std::string& unit) {
+  ShownTable shown{caption,
                    {{"What"},
                     {"Before", true},
                     {"After", true},
                     {"Change", true},
-                    {"Effect", true},
+                    {"Effect, " + unit, true},
                     {"Where it stands now"}}};
-  shown.when_empty = "Nothing that was entered changed.";
-  for (const Json& one : changes) {
+  for (const Json* one : changes) {
     if (shown.rows.size() == most_shown) break;
-    shown.rows.push_back({{escaped(what_changed(desk, one)), escaped(grouped(text(one, "before"))),
-                           escaped(grouped(text(one, "after"))), escaped(grouped(text(one, "difference"))),
-                           escaped(grouped(text(one, "effect"))), escaped(text(one, "after_where"))}});
+    shown.rows.push_back({{escaped(what_changed(desk, *one)), figure_or(text(*one, "before"), "nothing"),
+                           figure_or(text(*one, "after"), "nothing"), figure_or(text(*one, "difference"), ""),
+                           figure_or(text(*one, "effect"), ""), span(text(*one, "after_where"), "break")}});
   }
-  return table(shown);
+  Html all = table(shown);
+  if (changes.size() > most_shown)
+    all += paragraph("The " + std::to_string(most_shown) + " largest of " +
+                     grouped(static_cast<std::int64_t>(changes.size())) + " are shown.");
+  return all;
+}
+
+Html changes_shown(const Desk& desk, const Json& changes, const std::string& unit) {
+  std::vector<const Json*> moving, still;
+  for (const Json& one : changes) (moves_it(one) ? moving : still).push_back(&one);
+  Html all = moving.empty() ? paragraph("No change of an entry moved this figure.")
+                            : changes_table(desk, "What moved it, largest effect first", moving, unit);
+  if (still.empty()) return all;
+  const auto count = static_cast<std::int64_t>(still.size());
+  return all + details(plural(count, "other change", "other changes") + " without effect on this figure",
+                       changes_table(desk, "Changes without effect on this figure", still, unit));
 }
 
 Html outcome(const Desk& desk, const Json& comparison) {
-  const std::string what = line_label(desk, text(comparison, "headline")) + ", " + text(comparison, "year");
-  Html all = figures({{grouped(text(comparison, "before")), what + ", before"},
-                      {grouped(text(comparison, "after")), what + ", after"},
-                      {grouped(text(comparison, "move")), "the move, all of it explained below"}});
+  if (!comparison.value("known", true))
+    return inset(
+               paragraph("This figure is not known in one of the two totals: an entry it needs is missing or "
+                         "cannot be read. The findings of the returns name it.")) +
+           changes_shown(desk, comparison.at("changes"), "");
+  const std::string headline = text(comparison, "headline");
+  const Unit* measured = unit_of(desk, headline);
+  const std::string unit = measured == nullptr ? "" : measured->label;
+  const std::string what = line_label(desk, headline) + ", " + text(comparison, "year") + ", " + unit;
+  Html all =
+      figures({{grouped(text(comparison, "before")), what + ", before"},
+               {grouped(text(comparison, "after")), what + ", after"},
+               {grouped(text(comparison, "move")), "the move, " + unit + ", all of it explained below"}});
   const std::string together = text(comparison, "interaction");
   if (!together.empty() && together != "0")
-    all += paragraph(grouped(together) + " of it comes from changes that only work together.");
-  const Json& changes = comparison.at("changes");
-  if (changes.size() > most_shown)
-    all += paragraph("The " + std::to_string(most_shown) + " largest of " +
-                     grouped(static_cast<std::int64_t>(changes.size())) + " changes are shown.");
-  return all + changes_table(desk, changes);
+    all += paragraph(grouped(together) + " (" + unit + ") of it comes from changes that only work together.");
+  return all + changes_shown(desk, comparison.at("changes"), unit);
 }
 
 Field which(const Desk& desk, const std::string& round, const std::string& name, const std::string& label,
@@ -73,7 +105,7 @@ Field which(const Desk& desk, const std::string& round, const std::string& name,
 
 HttpAnswer compare_page(const Desk& desk, const HttpRequest& request) {
   const auto after = asked_total(desk, request);
-  if (!after) return refused(request, after.error());
+  if (!after) return without_total(desk, request, after.error());
   Page shown = footprint_page(desk, *after, "Why did it move?");
   const auto asked = std::strtoll(request.one("before").c_str(), nullptr, 10);
   const std::int64_t number = asked > 0 ? asked : std::max<std::int64_t>(1, after->number - 1);

@@ -81,7 +81,7 @@ Html explained(const Tree& tree, const Json& root) {
 
 HttpAnswer explain_page(const Desk& desk, const HttpRequest& request) {
   const auto total = asked_total(desk, request);
-  if (!total) return refused(request, total.error());
+  if (!total) return without_total(desk, request, total.error());
   std::string line = request.one("line");
   if (line.empty()) line = desk.form().lines[desk.form().bridges.back().closing.value].code;
   Page shown = footprint_page(desk, *total, "From figure to cell");

@@ -93,7 +93,7 @@ Html places_table(const Desk& desk, const TotalView& view, const std::string& li
 
 HttpAnswer figures_page(const Desk& desk, const HttpRequest& request) {
   const auto total = asked_total(desk, request);
-  if (!total) return refused(request, total.error());
+  if (!total) return without_total(desk, request, total.error());
   const auto view = total_view(desk, *total);
   if (!view) return refused(request, view.error());
   std::string line = request.one("line"), scenario = request.one("scenario");

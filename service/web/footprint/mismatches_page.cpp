@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "service/desk/rounds.h"
@@ -12,7 +14,7 @@ namespace stp {
 namespace {
 
 using Json = nlohmann::json;
-constexpr std::size_t per_page = 50;
+constexpr std::size_t per_page = 20;  // payments, each with its years
 
 // Where a side's figure stands, for who may see that place's cells.
 Html stands_at(const Caller& caller, const Json& pair, const char* side, const char* at) {
@@ -30,22 +32,78 @@ Html side_cell(const Caller& caller, const Json& pair, const char* side, const c
          stands_at(caller, pair, side, at);
 }
 
-Html party(const Desk& desk, const Json& side) {
-  return escaped(text(side, "name")) + escaped(" ") + span(place_name(desk, text(side, "place")), "quiet");
+struct Standing {
+  Shape shape;
+  const char* words;
+};
+Standing standing(const std::string& reason) {
+  static const std::map<std::string, Standing> known{
+      {"agreed", {Shape::good, "Agrees"}},
+      {"within-threshold", {Shape::good, "Within what is allowed"}},
+      {"above-threshold", {Shape::trouble, "Differs"}},
+      {"one-sided-payer", {Shape::warning, "Only the payer has said"}},
+      {"one-sided-payee", {Shape::warning, "Only the payee has said"}},
+      {"disputed", {Shape::warning, "Disputed"}},
+      {"outside-footprint", {Shape::none, "Outside the footprint"}},
+      {"unknown-nature", {Shape::warning, "Not taken out: the kind of payment is not known"}}};
+  const auto found = known.find(reason);
+  return found == known.end() ? Standing{Shape::none, "Not judged"} : found->second;
 }
 
 ShownRow row_of(const Desk& desk, const Caller& caller, const Json& pair) {
-  const bool agreed = pair.value("agreed_within", false);
-  std::string why = text(pair, "reason");
-  if (const auto comment = text(pair, "comment"); !comment.empty())
-    why += (why.empty() ? "" : "; ") + comment;
-  return {{party(desk, pair.at("payer")), party(desk, pair.at("payee")),
-           escaped(text(pair, text(pair, "nature_label").empty() ? "nature" : "nature_label")),
-           escaped(year_label(desk, text(pair, "year"))),
+  const auto [shape, words] = standing(text(pair, "reason"));
+  return {{escaped(year_label(desk, text(pair, "year"))),
            side_cell(caller, pair, "payer", "payer_figure", "payer_at"),
            side_cell(caller, pair, "payee", "payee_figure", "payee_at"),
            escaped(grouped(text(pair, "unmatched"))), escaped(grouped(text(pair, "allowed"))),
-           agreed ? state(Shape::good, "Agrees") : state(Shape::trouble, "Differs"), escaped(why)}};
+           state(shape, words)}};
+}
+
+// One payer, payee and kind of payment over the years.
+using Payment = std::vector<Json>;
+std::vector<Payment> payments_of(const Json& pairs) {
+  const auto key = [](const Json& pair) {
+    return text(pair.at("payer"), "code") + " " + text(pair.at("payee"), "code") + " " + text(pair, "nature");
+  };
+  std::vector<Payment> all;
+  for (const Json& pair : pairs) {
+    if (all.empty() || key(all.back().front()) != key(pair)) all.emplace_back();
+    all.back().push_back(pair);
+  }
+  return all;
+}
+
+std::string comments_of(const Payment& payment) {
+  std::vector<std::string> said;
+  for (const Json& pair : payment)
+    if (const auto comment = text(pair, "comment");
+        !comment.empty() && std::find(said.begin(), said.end(), comment) == said.end())
+      said.push_back(comment);
+  std::string all;
+  for (const auto& one : said) all += (all.empty() ? "" : " ") + one;
+  return all;
+}
+
+Html payment_shown(const Desk& desk, const Caller& caller, const Payment& payment) {
+  const Json& first = payment.front();
+  const std::string nature = text(first, text(first, "nature_label").empty() ? "nature" : "nature_label");
+  const std::string title = text(first.at("payer"), "name") + " pays " + text(first.at("payee"), "name");
+  ShownTable years{title + ": " + nature + ", £000",
+                   {{"Year"},
+                    {"Payer states, £000", true},
+                    {"Payee states, £000", true},
+                    {"Payer less payee, £000", true},
+                    {"May differ by, £000", true},
+                    {"State"}},
+                   {},
+                   true};
+  for (const Json& pair : payment) years.rows.push_back(row_of(desk, caller, pair));
+  Html inner = heading(2, title) +
+               paragraph(nature + ". The payer is of " + place_name(desk, text(first.at("payer"), "place")) +
+                         ", the payee of " + place_name(desk, text(first.at("payee"), "place")) + ".");
+  if (const auto comments = comments_of(payment); !comments.empty())
+    inner += paragraph("Said about it: " + comments);
+  return panel(inner + table(years));
 }
 
 std::vector<std::string> places_asked(const Caller& caller) {
@@ -70,37 +128,29 @@ HttpAnswer mismatches_page(const Desk& desk, const HttpRequest& request) {
     shown.body = paragraph(found.error().sentence + " " + found.error().remedy);
     return page(request, shown);
   }
-  const Json pairs = Json::parse(*found);
+  const auto payments = payments_of(Json::parse(*found));
   const std::size_t number = std::max(1L, std::strtol(request.one("page").c_str(), nullptr, 10));
-  const std::size_t first = std::min((number - 1) * per_page, pairs.size()),
-                    last = std::min(first + per_page, pairs.size());
-  ShownTable list_{all ? "All payments between members, £000" : "Payments whose two sides differ, £000",
-                   {{"Payer"},
-                    {"Payee"},
-                    {"Nature"},
-                    {"Year"},
-                    {"Payer states", true},
-                    {"Payee states", true},
-                    {"Difference", true},
-                    {"Allowed", true},
-                    {"State"},
-                    {"Reason"}}};
-  list_.when_empty = "Both sides agree everywhere.";
-  for (std::size_t i = first; i < last; ++i) list_.rows.push_back(row_of(desk, request.caller, pairs[i]));
+  const std::size_t first = std::min((number - 1) * per_page, payments.size()),
+                    last = std::min(first + per_page, payments.size());
   const auto at = [&](std::size_t which) {
     return address("/footprint/mismatches",
                    {{"round", round}, {"all", all ? "yes" : ""}, {"page", std::to_string(which)}});
   };
-  shown.body = paragraph(std::string("What one member says it pays and the other says it receives. ") +
-                             (whole ? "" : "You see the payments of your own place's organisations."),
-                         "reading");
-  shown.body += paragraph(
-      all ? link(address("/footprint/mismatches", {{"round", round}}), "Only those that differ")
-          : link(address("/footprint/mismatches", {{"round", round}, {"all", "yes"}}), "All payments"));
-  shown.body += paragraph(plural(static_cast<std::int64_t>(pairs.size()), "payment", "payments") + ".");
-  shown.body +=
-      table(list_) + pagination(number > 1 ? at(number - 1) : "", last < pairs.size() ? at(number + 1) : "",
-                                "page " + std::to_string(number - 1), "page " + std::to_string(number + 1));
+  shown.body =
+      paragraph(std::string("What one member says it pays and the other says it receives, side by side. ") +
+                    (whole ? "" : "You see the payments of your own place's organisations."),
+                "reading") +
+      paragraph(all ? link(address("/footprint/mismatches", {{"round", round}}), "Only those that differ")
+                    : link(address("/footprint/mismatches", {{"round", round}, {"all", "yes"}}),
+                           "All payments, those that agree too"));
+  shown.body += payments.empty()
+                    ? paragraph(all ? state(Shape::none, "No payment between members has been stated yet.")
+                                    : state(Shape::good, "Both sides agree everywhere."))
+                    : paragraph(plural(static_cast<std::int64_t>(payments.size()), "payment", "payments") +
+                                (all ? "." : " with years whose two sides differ. Those years are shown."));
+  for (std::size_t i = first; i < last; ++i) shown.body += payment_shown(desk, request.caller, payments[i]);
+  shown.body += pagination(number > 1 ? at(number - 1) : "", last < payments.size() ? at(number + 1) : "",
+                           "page " + std::to_string(number - 1), "page " + std::to_string(number + 1));
   return page(request, shown);
 }
 

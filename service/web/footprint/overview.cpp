@@ -29,7 +29,7 @@ Html explained(const Desk& desk, const TotalState& total, const std::string& fig
 }
 
 Html published_table(const Desk& desk, const TotalState& total, const TotalView& view) {
-  ShownTable shown{"Published figures, £ million", {{"Line"}}};
+  ShownTable shown{"Published figures, £ million", {{"Line"}}, {}, true};
   for (const auto& period : desk.form().periods) shown.columns.push_back({period.label, true});
   for (const auto& one : view.published) {
     const std::string label = one.label + " (" + one.line + ")";
@@ -68,7 +68,9 @@ std::string nature_label(const Desk& desk, const std::string& nature) {
 Html journal_table(const Desk& desk, const TotalView& view, const std::string& year) {
   ShownTable shown{
       "Payments between members taken out, " + year_label(desk, year) + ", £000",
-      {{"Nature"}, {"Payers state", true}, {"Payees state", true}, {"Taken out", true}, {"Left over", true}}};
+      {{"Nature"}, {"Payers state", true}, {"Payees state", true}, {"Taken out", true}, {"Left over", true}},
+      {},
+      true};
   for (const auto& one : view.journal)
     if (one.year == year)
       shown.rows.push_back({{escaped(nature_label(desk, one.nature)), escaped(grouped(one.payers)),
@@ -77,17 +79,43 @@ Html journal_table(const Desk& desk, const TotalView& view, const std::string& y
   return table(shown);
 }
 
-Html completeness(const TotalView& view) {
-  if (view.complete)
-    return paragraph(state(Shape::good, "Complete: every place and the programmes are in it."));
+std::string joined(const std::vector<std::string>& words) {
+  std::string all;
+  for (const auto& one : words) all += (all.empty() ? "" : ", ") + one;
+  return all;
+}
+
+// What of a place is not in the total; "" when all of it is.
+std::string lacking(const Desk& desk, const TotalView::Arrived& one) {
+  const std::string name = place_name(desk, one.place);
+  if (!one.present) return name + ": nothing sent yet";
+  std::vector<std::string> absent;
+  for (const auto& section : desk.form().sections)
+    if (std::find(one.sections.begin(), one.sections.end(), section.code) == one.sections.end())
+      absent.push_back(section.label);
+  for (const auto& code : one.missing_organisations) absent.push_back(organisation_name(desk, code));
+  return absent.empty() ? "" : name + ": " + joined(absent) + " not sent yet";
+}
+
+Html completeness(const Desk& desk, const TotalView& view) {
   std::vector<Html> missing;
-  for (const auto& one : view.incomplete) missing.push_back(escaped(one));
+  for (const auto& one : view.arrived)
+    if (const auto words = lacking(desk, one); !words.empty()) missing.push_back(escaped(words));
+  if (view.complete && missing.empty())
+    return paragraph(state(Shape::good, "Complete: every place and the programmes are in it."));
   for (const auto& one : view.not_added) missing.push_back(escaped(one));
-  return paragraph(state(Shape::warning, "Not complete")) + list(missing);
+  if (view.complete)
+    return paragraph(state(Shape::warning, "Every place is in it, but not every section")) + list(missing);
+  return paragraph(state(Shape::warning, "Not complete")) + list(missing) +
+         paragraph(
+             "The figures below are of those who have sent. A figure that lacks somebody is not called "
+             "published: it is not known until all of it is there.",
+             "reading");
 }
 
 Html earlier(const Desk& desk, const TotalState& shown_total) {
-  ShownTable shown{"Totals of this round", {{"Total"}, {"Made"}, {"State"}, {"Files", true}, {"Compare"}}};
+  ShownTable shown{
+      "Totals of this round", {{"Total"}, {"Made"}, {"State"}, {"Files", true}, {"Compare"}}, {}, true};
   for (const auto& one : totals(desk, shown_total.round)) {
     const auto before = std::to_string(one.number - 1);
     shown.rows.push_back(
@@ -119,7 +147,7 @@ Html downloads(const TotalState& total) {
 
 HttpAnswer overview_page(const Desk& desk, const HttpRequest& request) {
   const auto total = asked_total(desk, request);
-  if (!total) return refused(request, total.error());
+  if (!total) return without_total(desk, request, total.error());
   const auto view = total_view(desk, *total);
   if (!view) return refused(request, view.error());
   const TotalView& figures_of = **view;
@@ -134,10 +162,15 @@ HttpAnswer overview_page(const Desk& desk, const HttpRequest& request) {
       static_cast<std::size_t>(std::max(1L, std::strtol(request.one("page").c_str(), nullptr, 10)));
   Form choose{.action = "/footprint", .button = "Show", .fields = {year_field(desk, year)}, .get = true};
   for (auto& field : which_total(*total)) choose.fields.push_back(std::move(field));
-  shown.body = completeness(figures_of) + headline(desk, *total) + ways_on(*total) +
-               heading(2, "Published figures") + published_table(desk, *total, figures_of) +
+  shown.body = completeness(desk, figures_of) + headline(desk, *total) + ways_on(*total) +
+               heading(2, "Published figures, £ million") + published_table(desk, *total, figures_of) +
                heading(2, "By place") + block("choose", form(request, choose)) +
-               places_table(desk, figures_of, year) + heading(2, "Taken out between members") +
+               places_table(desk, figures_of, year) +
+               heading(2, "Payments between members taken out, " + year_label(desk, year) + ", £000") +
+               paragraph(
+                   "The lower of what payers and payees state is taken out; what is left over are the "
+                   "differences named under Mismatches.",
+                   "reading") +
                journal_table(desk, figures_of, year) + heading(2, "Findings of the total", "findings") +
                findings_by_cause(desk, findings) + downloads(*total) + earlier(desk, *total);
   return page(request, shown);

@@ -22,6 +22,18 @@ std::map<std::string, std::string> texts(const Json& object) {
   return all;
 }
 
+std::vector<std::string> codes(const Json& array) {
+  std::vector<std::string> all;
+  for (const Json& one : array) all.push_back(one.get<std::string>());
+  return all;
+}
+
+void read_arrived(const Json& total, TotalView& view) {
+  for (const Json& one : total.at("arrived"))
+    view.arrived.push_back({text(one, "place"), one.value("present", false), codes(one.at("sections")),
+                            codes(one.at("missing"))});
+}
+
 void read_published(const Json& total, TotalView& view) {
   for (const Json& one : total.at("summary"))
     view.published.push_back({text(one, "line"), text(one, "label"), text(one, "year"),
@@ -79,7 +91,7 @@ std::shared_ptr<const TotalView> read_view(const std::string& bytes) {
   view->edition = text(total, "edition");
   view->round = text(total, "round");
   view->stage = text(total, "stage");
-  for (const Json& one : total.at("incomplete")) view->incomplete.push_back(one.get<std::string>());
+  read_arrived(total, *view);
   for (const Json& one : total.at("not_added"))
     view->not_added.push_back(text(one, "file") + ": " + text(one, "reason") + " " + text(one, "remedy"));
   read_published(total, *view);

@@ -38,7 +38,12 @@ struct TotalView {
   };
   bool complete = false;
   std::string edition, round, stage;
-  std::vector<std::string> incomplete;
+  struct Arrived {
+    std::string place;
+    bool present = false;
+    std::vector<std::string> sections, missing_organisations;  // codes
+  };
+  std::vector<Arrived> arrived;
   std::vector<std::string> not_added;  // in words
   std::vector<Published> published;
   std::vector<ByPlace> places;

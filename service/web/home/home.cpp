@@ -4,15 +4,17 @@
 
 #include "service/desk/returns.h"
 #include "service/desk/rounds.h"
-#include "service/store/log.h"
 #include "service/web/common.h"
 #include "service/web/footprint/glance.h"
 #include "service/web/home/next_step.h"
+#include "service/web/log_words.h"
 #include "service/web/parts/parts.h"
 
 namespace stp {
 
 namespace {
+
+constexpr std::size_t most_changes = 8;
 
 bool shut(const ReturnState& state) {
   return state.status == "submitted" || state.status == "approved" || state.status == "locked";
@@ -33,14 +35,14 @@ std::string latest_time(const ReturnState& state) {
   return latest;
 }
 
-Html return_cell(const ReturnState& state) {
-  Html cell = status_of_return(state.status);
-  if (state.late) cell += escaped(" ") + span("late", "quiet");
+Html return_cell(const Caller& caller, const ReturnState& state) {
+  Html cell = standing_of(caller, state);
+  if (state.late) cell += escaped(" ") + span("late", "late");
   return cell;
 }
 
 Html places_table(const Desk& desk, const Caller& caller, const std::vector<ReturnState>& returns) {
-  ShownTable shown{"The places and the programmes", {{"Place"}}};
+  ShownTable shown{"Where the places and the programmes stand", {{"Place"}}, {}, true};
   for (const auto& section : desk.form().sections) shown.columns.push_back({section.label});
   shown.columns.push_back({"Return"});
   shown.columns.push_back({"Last file"});
@@ -51,7 +53,7 @@ Html places_table(const Desk& desk, const Caller& caller, const std::vector<Retu
                             ? link(return_address(one.place, one.round), name)
                             : escaped(name));
     for (const auto& section : one.sections) row.cells.push_back(section_cell(caller, one, section));
-    row.cells.push_back(return_cell(one));
+    row.cells.push_back(return_cell(caller, one));
     const auto latest = latest_time(one);
     row.cells.push_back(span(latest.empty() ? "none" : when(latest), latest.empty() ? "quiet" : "nowrap"));
     shown.rows.push_back(std::move(row));
@@ -67,7 +69,8 @@ Html deadlines(const Desk& desk, const RoundState& round) {
                                  ? span("not set", "quiet")
                                  : escaped(when(deadline) + " (" + time_left(now, deadline) + ")"));
   };
-  rows.emplace_back("Round", escaped(round_label(desk, round.code) + ", judged as " + round.stage));
+  rows.emplace_back("Round", escaped(round_label(desk, round.code) + ", judged by the rules of the " +
+                                     round.stage + " stage"));
   add("Please send by", round.soft_deadline);
   add("Last moment to submit", round.hard_deadline);
   return summary_list(rows);
@@ -81,27 +84,18 @@ Html missing(const Desk& desk, const std::string& round) {
   return paragraph("Still to come from: " + names + ".");
 }
 
-std::string log_words(const Desk& desk, const LogRecord& record) {
-  const auto space = record.subject.find(' ');
-  const auto place = desk.form().place(record.subject.substr(0, space));
-  if (space != std::string::npos && place)
-    return record.kind + ": " + place_name(desk, record.subject.substr(0, space));
-  if (record.subject.size() == 64) return record.kind + " of a file";
-  return record.kind + " " + record.subject;
-}
-
 Html changes(const Desk& desk, const Caller& caller) {
   if (!allowed(caller, Need::audit, "")) return {};
-  std::vector<LogRecord> records;
-  desk.database.read([&](DbSession& session) { records = read_log(session, desk.footprint, 0, 8); });
-  ShownTable shown{"Latest entries of the log", {{"What"}, {"Who"}, {"When"}}, {}, true};
-  for (const auto& record : records) {
-    const std::string words = log_words(desk, record);
-    const bool file = record.subject.size() == 64 && !places_of(caller).empty();
-    shown.rows.push_back({{file ? link(submission_address(record.subject), words) : escaped(words),
-                           escaped(record.who), span(when(record.at), "nowrap")}});
+  const bool whole = allowed(caller, Need::see_footprint, "");
+  ShownTable shown{"What changed, newest first", {{"What"}, {"By"}, {"When"}}, {}, true};
+  shown.when_empty = "Nothing has happened in this round yet.";
+  for (const auto& record : latest_changes(desk, most_changes)) {
+    const auto [words, href] = log_sentence(desk, record);
+    shown.rows.push_back({{whole && !href.empty() ? link(href, words) : escaped(words), escaped(record.who),
+                           span(when(record.at), "nowrap")}});
   }
-  return heading(2, "What changed") + table(shown);
+  return heading(2, "What changed") + table(shown) +
+         paragraph(link("/admin/log", "The whole log"), "no-print");
 }
 
 Html own_places(const Desk& desk, const HttpRequest& request, const std::vector<ReturnState>& returns) {
@@ -131,9 +125,12 @@ HttpAnswer home(const Desk& desk, const HttpRequest& request) {
   const bool awaiting =
       std::any_of(returns.begin(), returns.end(), awaited) || (whole && total_pending(desk, code));
 
-  Html live_part = own + heading(2, "Where the returns stand");
-  live_part += paragraph(plural(handed_over, "return of ", "returns of ") +
-                         grouped(static_cast<std::int64_t>(returns.size())) + " submitted.");
+  Html live_part = own;
+  if (allowed(request.caller, Need::regional, "")) live_part += next_of_region(desk, returns);
+  live_part += heading(2, "Where the returns stand");
+  live_part += paragraph(grouped(handed_over) + " of " +
+                         plural(static_cast<std::int64_t>(returns.size()), "return is", "returns are") +
+                         " submitted.");
   live_part += places_table(desk, request.caller, returns) + missing(desk, code);
   if (whole) live_part += glance_at_total(desk, code);
   live_part += changes(desk, request.caller);

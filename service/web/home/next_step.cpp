@@ -1,5 +1,7 @@
 #include "service/web/home/next_step.h"
 
+#include <algorithm>
+
 #include "service/web/common.h"
 #include "service/web/parts/parts.h"
 
@@ -31,6 +33,21 @@ std::string before_submission(const Desk& desk, const Caller& caller, const Retu
 
 }  // namespace
 
+Html standing_of(const Caller& caller, const ReturnState& of) {
+  if (of.status != "checked") return status_of_return(of.status);
+  const auto missing = std::count_if(of.sections.begin(), of.sections.end(),
+                                     [](const SectionState& one) { return one.version == 0; });
+  if (missing > 0) return state(Shape::waiting, plural(missing, "section", "sections") + " still to come");
+  if (!allowed(caller, Need::see_place, of.place)) return state(Shape::waiting, "Not submitted");
+  if (of.errors > 0) return state(Shape::trouble, "Errors to mend");
+  if (of.accepted < of.warnings) return state(Shape::warning, "Warnings open");
+  return state(Shape::waiting, "Ready to submit");
+}
+
+bool open_to_files(const ReturnState& state) {
+  return state.status != "submitted" && state.status != "approved" && state.status != "locked";
+}
+
 std::string next_step_in_words(const Desk& desk, const Caller& caller, const ReturnState& state) {
   if (state.status == "submitted")
     return caller.name == state.submitted_by || !allowed(caller, Need::approve, state.place)
@@ -44,16 +61,32 @@ std::string next_step_in_words(const Desk& desk, const Caller& caller, const Ret
 
 Html next_step(const Desk& desk, const Caller& caller, const ReturnState& state) {
   Html inner = heading(2, place_name(desk, state.place));
-  inner += paragraph(escaped("Return: ") + status_of_return(state.status));
+  inner += paragraph(escaped("Return: ") + standing_of(caller, state));
   inner += paragraph(escaped("Next: " + next_step_in_words(desk, caller, state)), "nhsuk-body-l");
   if (!state.sent_back_because.empty())
     inner += inset(paragraph("It was sent back: " + state.sent_back_because));
   std::vector<Html> buttons{
       button_link(return_address(state.place, state.round), "Look at the return", false)};
-  const bool open = state.status != "submitted" && state.status != "approved" && state.status != "locked";
-  if (open && allowed(caller, Need::prepare, state.place))
+  if (open_to_files(state) && allowed(caller, Need::prepare, state.place))
     buttons.push_back(button_link("/upload", "Send workbooks"));
   return panel(inner + actions(buttons), true);
+}
+
+Html next_of_region(const Desk& desk, const std::vector<ReturnState>& returns) {
+  std::vector<Html> waiting;
+  const auto add = [&](const ReturnState& one, const std::string& words) {
+    const std::string name = place_name(desk, one.place);
+    waiting.push_back(link(return_address(one.place, one.round), name) + escaped(": " + words));
+  };
+  for (const auto& one : returns)
+    if (!one.reopening_asked_by.empty())
+      add(one, one.reopening_asked_by + " asks to reopen the return.");
+    else if (one.status == "approved")
+      add(one, "approved, and can be locked.");
+  if (waiting.empty())
+    return panel(paragraph("Nothing waits for the regional team: no return is to be locked or reopened."),
+                 true);
+  return panel(heading(2, "This waits for you") + list(waiting), true);
 }
 
 }  // namespace stp

@@ -8,6 +8,11 @@
 namespace stp {
 
 Html next_step(const Desk& desk, const Caller& caller, const ReturnState& state);
+// What waits for the regional team: requests to reopen, returns to lock.
+Html next_of_region(const Desk& desk, const std::vector<ReturnState>& returns);
+// How far the return is, for this caller: what was found is not told to other places.
+Html standing_of(const Caller& caller, const ReturnState& state);
+bool open_to_files(const ReturnState& state);
 std::string next_step_in_words(const Desk& desk, const Caller& caller, const ReturnState& state);
 
 }  // namespace stp

@@ -4,6 +4,7 @@
 #include "service/store/log.h"
 #include "service/web/common.h"
 #include "service/web/home/home.h"
+#include "service/web/log_words.h"
 #include "service/web/parts/form.h"
 #include "service/web/parts/parts.h"
 
@@ -79,11 +80,10 @@ HttpAnswer save_round(const Desk& desk, const HttpRequest& request) {
 
 Html log_search(const HttpRequest& request, const std::string& kind, const std::string& about) {
   Form search{.action = "/admin/log", .button = "Show", .get = true};
-  search.fields = {{.kind = Field::Kind::text,
-                    .name = "kind",
-                    .label = "What",
-                    .hint = "Such as receipt, approved, sign-in",
-                    .value = kind},
+  Field what{
+      .kind = Field::Kind::choice, .name = "kind", .label = "What", .value = kind, .choices = {{"", "All"}}};
+  for (const auto& one : log_kinds()) what.choices.push_back({one.kind, one.words});
+  search.fields = {what,
                    {.kind = Field::Kind::text,
                     .name = "about",
                     .label = "About",
@@ -108,6 +108,12 @@ HttpAnswer verification_page(const Desk& desk, const HttpRequest& request) {
   return page(request, shown);
 }
 
+Html subject_of(const Desk& desk, const Caller& caller, const LogRecord& record) {
+  const auto href = log_sentence(desk, record).href;
+  const auto words = log_subject(desk, record);
+  return !href.empty() && allowed(caller, Need::see_footprint, "") ? link(href, words) : escaped(words);
+}
+
 HttpAnswer log_page(const Desk& desk, const HttpRequest& request) {
   const auto before = std::strtoll(request.one("before").c_str(), nullptr, 10);
   const std::string kind = request.one("kind"), about = request.one("about");
@@ -121,7 +127,8 @@ HttpAnswer log_page(const Desk& desk, const HttpRequest& request) {
                  true};
   for (const auto& one : records)
     log.rows.push_back({{escaped(grouped(one.sequence)), span(when(one.at), "nowrap"), escaped(one.who),
-                         escaped(one.kind), span(one.subject, "code"), span(one.details, "code")}});
+                         escaped(log_kind_words(one.kind)), subject_of(desk, request.caller, one),
+                         span(log_details(one), "small break")}});
   Page shown{.title = "Log", .tab = Tab::administration, .crumbs = crumbs};
   shown.body =
       paragraph("Each record carries the fingerprint of the one before it, so that a changed row shows.",

@@ -22,8 +22,9 @@ Html actions(const std::vector<Html>& items);  // buttons and links in a row
 Html button_link(const std::string& href, const std::string& text, bool secondary = true);
 Html block(const std::string& classes, const Html& inner);  // a div
 std::string grouped(std::int64_t number);                   // "1,234"
-std::string grouped(const std::string& amount);  // "-1234.5" to "−1,234.5"; what is not a number as it is
-std::string when(const std::string& utc);        // "25 Nov 2026, 15:20 UTC"; "" for ""
+std::string grouped(const std::string& amount);   // "-1234.5" to "−1,234.5"; what is not a number as it is
+std::string with_minus_signs(std::string words);  // " -5" in a sentence to " −5"
+std::string when(const std::string& utc);         // "25 Nov 2026, 15:20 UTC"; "" for ""
 std::string plural(std::int64_t count, const std::string& one, const std::string& many);  // "3 errors"
 std::string size_in_words(std::int64_t bytes);                                            // "1.2 MB"
 

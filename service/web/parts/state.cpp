@@ -44,8 +44,11 @@ Html status_of_section(const std::string& status, std::int64_t errors, std::int6
   if (status == "arriving") return state(Shape::waiting, "Arriving");
   if (status == "received") return state(Shape::waiting, "Being checked");
   if (status == "refused") return state(Shape::trouble, "Refused");
-  if (errors > 0) return state(Shape::trouble, plural(errors, "error", "errors"));
-  if (warnings > 0) return state(Shape::warning, plural(warnings, "warning", "warnings"));
+  const auto warned = plural(warnings, "warning", "warnings");
+  if (errors > 0)
+    return state(Shape::trouble,
+                 plural(errors, "error", "errors") + (warnings > 0 ? ", " + warned : std::string()));
+  if (warnings > 0) return state(Shape::warning, warned);
   return state(Shape::good, "No findings");
 }
 

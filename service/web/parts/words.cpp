@@ -82,6 +82,9 @@ std::string grouped(const std::string& amount) {
   const bool negative = amount.starts_with('-');
   const std::size_t start = negative ? 1 : 0;
   const std::size_t point = std::min(amount.find('.'), amount.size());
+  if (amount.size() > 1 && amount.find_first_not_of("0123456789,.", start) == std::string::npos &&
+      amount.find(',') != std::string::npos)
+    return (negative ? "\u2212" : "") + amount.substr(start);  // grouped already
   const bool digits = point > start && std::all_of(amount.begin() + static_cast<std::ptrdiff_t>(start),
                                                    amount.begin() + static_cast<std::ptrdiff_t>(point),
                                                    [](char c) { return c >= '0' && c <= '9'; });
@@ -89,6 +92,13 @@ std::string grouped(const std::string& amount) {
   std::string whole = amount.substr(start, point - start);
   for (std::size_t at = whole.size(); at > 3;) whole.insert(at -= 3, ",");
   return (negative ? "\u2212" : "") + whole + amount.substr(point);
+}
+
+std::string with_minus_signs(std::string words) {
+  for (std::size_t at = 0; (at = words.find(" -", at)) != std::string::npos; at += 4)
+    if (at + 2 < words.size() && words[at + 2] >= '0' && words[at + 2] <= '9')
+      words.replace(at, 2, " \u2212");
+  return words;
 }
 
 std::string when(const std::string& utc) {

@@ -10,5 +10,5 @@
 <h3>{{SUBJECT}}</h3>
 <p>{{MESSAGE}}</p>
 <dl class="pairs">{{#VALUES}}<dt>Found</dt><dd>{{FOUND}}</dd><dt>Expected</dt><dd>{{EXPECTED}}</dd>{{/VALUES}}{{#DIFFERENCE_SHOWN}}<dt>Difference</dt><dd>{{DIFFERENCE}}, allowed {{ALLOWED}}</dd>{{/DIFFERENCE_SHOWN}}{{#WHERE_SHOWN}}<dt>Where</dt><dd>{{WHERE_HTML:none}}</dd>{{/WHERE_SHOWN}}<dt>To mend it</dt><dd>{{REMEDY}}</dd>{{#ACCEPTED}}<dt>Accepted</dt><dd>{{REASON}} ({{WHO}}, {{AT}})</dd>{{/ACCEPTED}}</dl>
-{{ACCEPT_HTML:none}}</article>
+{{CELLS_HTML:none}}{{ACCEPT_HTML:none}}</article>
 {{/FINDING}}

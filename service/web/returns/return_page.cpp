@@ -38,7 +38,7 @@ Html sections_table(const Desk& desk, const ReturnState& state) {
   return heading(2, "Sections") + table(shown);
 }
 
-Html decision_buttons(const HttpRequest& request, const ReturnState& state) {
+Html buttons_of(const HttpRequest& request, const ReturnState& state) {
   std::vector<Html> buttons;
   for (const auto& kind : possible_decisions(request.caller, state)) {
     const auto words = decision_words(kind);
@@ -46,12 +46,14 @@ Html decision_buttons(const HttpRequest& request, const ReturnState& state) {
         button_link(address(return_address(state.place, state.round) + "/decide", {{"decision", kind}}),
                     words.title, kind != "submit" && kind != "approve"));
   }
+  if (open_to_files(state) && allowed(request.caller, Need::prepare, state.place))
+    buttons.push_back(button_link("/upload", "Send workbooks", state.errors == 0));
   return actions(buttons);
 }
 
 Html standing(const Desk& desk, const HttpRequest& request, const ReturnState& state) {
   Html inner =
-      paragraph(status_of_return(state.status) + escaped(state.late ? " (late)" : ""), "nhsuk-body-l");
+      paragraph(standing_of(request.caller, state) + escaped(state.late ? " (late)" : ""), "nhsuk-body-l");
   inner += paragraph("Next: " + next_step_in_words(desk, request.caller, state));
   if (!state.sent_back_because.empty())
     inner += inset(paragraph("It was sent back: " + state.sent_back_because));
@@ -61,13 +63,13 @@ Html standing(const Desk& desk, const HttpRequest& request, const ReturnState& s
     inner += paragraph("Approved by " + state.approved_by + ", " + when(state.approved_at) + ".", "small");
   if (!state.reopening_asked_by.empty())
     inner += inset(paragraph(state.reopening_asked_by + " asks to reopen it: " + state.reopening_reason));
-  return panel(inner + decision_buttons(request, state), true);
+  return panel(inner + buttons_of(request, state), true);
 }
 
 Html counts(const ReturnState& state) {
   return figures({{grouped(state.errors), state.errors == 1 ? "error to mend" : "errors to mend"},
-                  {grouped(state.warnings - state.accepted), "warnings neither mended nor accepted"},
-                  {grouped(state.accepted), "warnings accepted with a reason"},
+                  {grouped(state.warnings - state.accepted), "open warnings, neither mended nor accepted"},
+                  {grouped(state.accepted), "accepted warnings, each with a reason"},
                   {grouped(state.notes), state.notes == 1 ? "note" : "notes"}});
 }
 

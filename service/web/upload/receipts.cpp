@@ -16,7 +16,9 @@ Html outcome_of(const Submission& one) {
 Html receipts_table(const Desk& desk, const std::vector<Submission>& all) {
   ShownTable shown{
       "Receipts",
-      {{"File"}, {"Receipt", true}, {"Taken at"}, {"Sent for"}, {"Check"}, {"Fingerprint (SHA-256)"}}};
+      {{"File"}, {"Receipt", true}, {"Taken at"}, {"Sent for"}, {"Check"}, {"Fingerprint (SHA-256)"}},
+      {},
+      true};
   for (const auto& one : all) {
     Html taken = span(when(one.receipt.at), "nowrap");
     if (one.receipt.sightings > 1)

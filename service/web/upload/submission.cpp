@@ -27,10 +27,11 @@ Html what_became(const Submission& found) {
         paragraph(
             "Mend what is named below in your workbook and send it again. The last version without errors "
             "goes on counting meanwhile."));
-  return panel(paragraph(state(
-      Shape::good, found.warnings > 0
-                       ? "Taken and checked: no errors, " + plural(found.warnings, "warning", "warnings")
-                       : "Taken and checked: nothing was found.")));
+  const std::string words = found.warnings > 0
+                                ? "Taken and checked: no errors, " +
+                                      plural(found.warnings, "warning", "warnings") + " in this workbook."
+                                : "Taken and checked: no errors and no warnings in this workbook.";
+  return panel(paragraph(state(found.warnings > 0 ? Shape::warning : Shape::good, words)));
 }
 
 Html facts(const Desk& desk, const Submission& found) {
@@ -61,16 +62,32 @@ Html downloads(const Submission& found) {
   return heading(2, "Downloads") + actions(items);
 }
 
+// Seen alone, a workbook lacks what the return's other workbooks bring; the return's page tells how it is
+// now.
+Html of_the_return(const Desk& desk, const Submission& found, const std::vector<ShownFinding>& findings) {
+  if (findings.empty()) return {};
+  std::vector<Html> lacking;
+  for (const auto& one : findings) lacking.push_back(escaped(one.message));
+  return details("What its return lacked when this workbook was checked",
+                 list(lacking) + paragraph(escaped("This may have come since: see ") +
+                                           link(return_address(found.place, found.round),
+                                                "the return of " + place_name(desk, found.place)) +
+                                           escaped(".")));
+}
+
 Html findings(const Desk& desk, const HttpRequest& request, const Submission& found) {
   if (found.state != "checked") return {};
   const auto json = report(desk, found, "json");
   if (!json) return paragraph(json.error().sentence);
   FindingsShown shown;
-  shown.findings = findings_of(*json);
+  std::vector<ShownFinding> of_return;
+  for (auto& one : findings_of(*json))
+    (one.file.empty() ? of_return : shown.findings).push_back(std::move(one));
   shown.here = submission_address(found.receipt.sha256);
   shown.rule = request.one("rule");
   shown.page = static_cast<std::size_t>(std::max(1L, std::strtol(request.one("page").c_str(), nullptr, 10)));
-  return heading(2, "What was found", "findings") + findings_by_cause(desk, shown);
+  return heading(2, "What was found in this workbook", "findings") + findings_by_cause(desk, shown) +
+         of_the_return(desk, found, of_return);
 }
 
 HttpAnswer submission_page(const Desk& desk, const HttpRequest& request, const Submission& found) {

@@ -156,6 +156,7 @@ TEST_CASE("a cell is shown in its neighbourhood, and a sheet or cell that is not
     CHECK(json.find("\"address\": \"" + std::string(address) + "\"") != std::string::npos);
   CHECK(json.find("\"address\": \"D") == std::string::npos);
   CHECK(json.find("\"address\": \"A4\"") == std::string::npos);
+  CHECK(json.find("\"headings\": []") != std::string::npos);  // the row asked for has no figures
   CHECK(json.find("\"kind\": \"text\"") != std::string::npos);
   CHECK(refusal_of(asked("look", "file", {file}, {}, {{"sheet", {"Nowhere"}}})).code == "no-such-sheet");
   CHECK(refusal_of(asked("look", "file", {file}, {}, {{"cell", {"seven"}}})).code == "no-such-cell");
