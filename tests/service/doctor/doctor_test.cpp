@@ -39,8 +39,8 @@ struct Installation {
             "')"});
     const auto database = open();
     database->write([](DbSession& session) {
-      append_log(session, "F", {utc_now(), "someone", "round", "first", "{}"});
-      append_log(session, "F", {utc_now(), "someone", "round", "second", "{}"});
+      append_log(session, "F", {utc_now(), "someone", "note", "first", "{}"});
+      append_log(session, "F", {utc_now(), "someone", "note", "second", "{}"});
     });
     fs::permissions(data + "/stp.db", fs::perms::owner_read | fs::perms::owner_write);
   }
