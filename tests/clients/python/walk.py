@@ -52,7 +52,7 @@ def kept_workbook(state):
 
 
 # What stands for each parameter of a path, and for those of a query that must be given.
-names = {"sha256": kept_workbook("checked"), "place": "LE", "round": round_code, "number": "latest", "name": "region",
+names = {"sha256": kept_workbook("checked"), "place": "LE", "round": round_code, "number": "1", "name": "region",
          "id": region.call("listRules").json["rules"][0]["id"], "code": "F8330", "line": "F8330", "from": "1"}
 odd = {"sha256": "0" * 64, "place": "nowhere", "round": "1999-01-01", "number": "999999", "name": "nobody",
        "id": "no-rule", "code": "no-line", "line": "no-line", "from": "999999"}
@@ -115,7 +115,11 @@ def walk_verbs():
     must(ask(leeds, "bridge", files=of_total), 200)
     must(ask(leeds, "bridge", files=of_total, fields={"bridge": "do-something"}), 200)
     must(ask(leeds, "bridge", files=of_total, fields={"bridge": "no-bridge"}), 422)
-    must(ask(leeds, "compare", files=[("before", "a.json", total), ("after", "b.json", total)]), 200)
+    earlier = demo / "returns" / "leeds" / "2016-08-31" / files[1][1].replace(round_code, "2016-08-31")
+    two = [("before", earlier.name, earlier.read_bytes()), ("after", files[1][1], files[1][2])]
+    changes = must(ask(leeds, "compare", files=two), 200).json["changes"]
+    if not changes:
+        sys.exit("nothing changed between two rounds")
     must(ask(leeds, "look", files=one, fields={"cell": "B7"}), 200)
     must(ask(leeds, "rules", fields={}), 200)
     must(ask(leeds, "lines", fields={}), 200)
