@@ -38,16 +38,50 @@ def named(name, value):
     return one
 
 
-class Office:
-    """Started on entering, ended on leaving. The profile stays."""
+def url(path):
+    return uno.systemPathToFileUrl(os.path.abspath(path))
 
-    def __init__(self, profile):
+
+def set_service(office, address, key, place):
+    """Into the profile, where the add-in looks for it."""
+    provider = office.service("com.sun.star.configuration.ConfigurationProvider")
+    path = (named("nodepath", "/uk.stp.returns.Service/Connection"),)
+    settings = provider.createInstanceWithArguments("com.sun.star.configuration.ConfigurationUpdateAccess", path)
+    for name, value in (("Address", address), ("Key", key), ("Place", place)):
+        settings.setPropertyValue(name, value)
+    settings.commitChanges()
+
+
+class Screen:
+    """A screen of its own that nobody looks at, for what a LibreOffice without windows cannot do."""
+
+    def __enter__(self):
+        ours, theirs = os.pipe()
+        self.process = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(theirs), "-screen", "0", "1280x900x24", "-nolisten", "tcp"],
+            pass_fds=(theirs,), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        os.close(theirs)
+        with os.fdopen(ours) as answer:
+            self.display = ":" + answer.readline().strip()
+        return self.display
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait()
+
+
+class Office:
+    """Started on entering, ended on leaving. The profile stays. With a display, it has windows there."""
+
+    def __init__(self, profile, display=None):
         self.profile = profile
+        self.display = display
 
     def __enter__(self):
         pipe = "stp-%d-%d" % (os.getpid(), time.monotonic_ns())
+        windows = ["--headless"] if self.display is None else ["-display", self.display]
         self.process = subprocess.Popen(
-            ["soffice", "-env:UserInstallation=file://" + self.profile, "--headless", "--norestore", "--nologo",
+            ["soffice", "-env:UserInstallation=file://" + self.profile, *windows, "--norestore", "--nologo",
              "--accept=pipe,name=%s;urp" % pipe],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
         local = uno.getComponentContext()

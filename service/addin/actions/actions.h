@@ -29,6 +29,12 @@ struct Progress {
   std::atomic<bool> cancelled{false};
 };
 
+// What is answered when work was given up.
+inline Refusal cancelled() {
+  return {"cancelled", "This was cancelled; the open workbook was not changed.", "",
+          "Start it again when you wish. A file handed in twice is one submission."};
+}
+
 Result<Outcome> check_workbook(const Pipeline& pipeline, const InputFile& workbook);
 // The reference values the form comes with, where nothing stands yet.
 Result<Outcome> fill_workbook(const Pipeline& pipeline, const InputFile& workbook);

@@ -92,6 +92,16 @@ Result<Outcome> outcome_of(int status, const std::string& body) {
   return outcome;
 }
 
+// False: given up. An answer that never comes ends by the session's own time limit.
+bool answered(HTTPClientSession& session, const Progress& progress) {
+  const Poco::Timespan glance(0, 100'000);
+  for (int i = 0; i < seconds_to_wait * 10; ++i) {
+    if (progress.cancelled) return false;
+    if (session.socket().poll(glance, Poco::Net::Socket::SELECT_READ)) return true;
+  }
+  return true;
+}
+
 Result<Outcome> send(const Poco::URI& uri, const ServiceAddress& service, const InputFile& workbook,
                      Progress& progress) {
   Poco::Net::HTMLForm form(Poco::Net::HTMLForm::ENCODING_MULTIPART);
@@ -99,10 +109,13 @@ Result<Outcome> send(const Poco::URI& uri, const ServiceAddress& service, const 
   form.addPart("file", new Poco::Net::StringPartSource(workbook.bytes, workbook_type, workbook.name));
   HTTPRequest request(HTTPRequest::HTTP_POST, "/api/v1/submissions", HTTPRequest::HTTP_1_1);
   request.set("Authorization", "Bearer " + service.key);
-  form.prepareSubmit(request);
+  form.prepareSubmit(request, Poco::Net::HTMLForm::OPT_USE_CONTENT_LENGTH);  // so that it ends by itself
   const auto session = session_to(uri);
-  form.write(session->sendRequest(request));
+  std::ostream& sent = session->sendRequest(request);
+  form.write(sent);
+  sent.flush();
   ++progress.done;
+  if (!answered(*session, progress)) return refuse(cancelled());
   Poco::Net::HTTPResponse response;
   const std::string body = read_some(session->receiveResponse(response));
   ++progress.done;

@@ -9,7 +9,8 @@
 
 // LibreOffice asks for the maker of a component by its name; it is acquired for the caller.
 extern "C" SAL_DLLPUBLIC_EXPORT void* component_getFactory(const char* name, void*, void*) {
-  for (const stp::addin::Component& component : {stp::addin::functions_component()}) {
+  for (const stp::addin::Component& component :
+       {stp::addin::functions_component(), stp::addin::commands_component()}) {
     if (component.implementation != name) continue;
     const rtl::OUString service = stp::addin::office_text(component.service);
     const auto maker =

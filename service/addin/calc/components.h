@@ -20,5 +20,6 @@ struct Component {
 };
 
 Component functions_component();
+Component commands_component();  // the menu and the toolbar
 
 }  // namespace stp::addin

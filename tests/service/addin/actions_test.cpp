@@ -98,6 +98,8 @@ TEST_CASE("a folder is consolidated file by file, and can be given up between th
   REQUIRE(outcome->file);
   CHECK(outcome->file->file_name.ends_with(".xlsx"));
   CHECK(progress.done == progress.all);
+  CHECK(outcome->summary.find("workbooks read. West Yorkshire") != std::string::npos);
+  CHECK(std::count(outcome->summary.begin(), outcome->summary.end(), '\n') < 12);  // it fits a message box
   Progress given_up;
   given_up.cancelled = true;
   const auto nothing = consolidate_folder(pipeline(), folder.path().string(), given_up);
