@@ -139,6 +139,18 @@ std::string_view Functions::label_of_unit(std::string_view code) const {
   return found == units.end() ? code : std::string_view(found->label);
 }
 
+// Sizes that come from a request are far too small for their product to leave the range.
+std::size_t cells_asked(const Function& function, const std::vector<Grid>& arguments) {
+  std::size_t given = 0, rows = 1, columns = 1;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    given += arguments[i].cells.size();
+    if (i < function.parameters.size() && taken_whole(function, i)) continue;
+    rows = std::max(rows, arguments[i].rows);
+    columns = std::max(columns, arguments[i].columns);
+  }
+  return given + rows * columns;
+}
+
 Grid call(const Function& function, const std::vector<Grid>& arguments, const Figures* figures) {
   const std::size_t most = function.parameters.size();
   if (arguments.size() > most)

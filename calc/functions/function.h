@@ -95,6 +95,10 @@ struct Functions {
 // The most cells one argument or answer may have.
 constexpr std::size_t most_cells = 1'048'576;
 
+// The cells of the arguments and, before it is worked out, of the answer: for doors that bound what one
+// request may ask.
+std::size_t cells_asked(const Function& function, const std::vector<Grid>& arguments);
+
 // Never refuses and never throws: what cannot be answered is an error value. Single parameters given ranges
 // make a range of answers; a range of one row or column goes along the others.
 Grid call(const Function& function, const std::vector<Grid>& arguments, const Figures* figures = nullptr);

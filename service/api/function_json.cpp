@@ -90,21 +90,6 @@ Result<FunctionCall> read_call(const Functions& table, const Json& json, const s
   return call;
 }
 
-// Of its arguments, and of the answer before it is worked out: one row goes along one column. Neither number
-// is greater than the bytes of a request, so their product fits.
-std::size_t cells_of(const FunctionCall& call) {
-  std::size_t given = 0, rows = 1, columns = 1;
-  for (std::size_t i = 0; i < call.arguments.size(); ++i) {
-    const Grid& grid = call.arguments[i];
-    const auto& parameters = call.function->parameters;
-    given += grid.cells.size();
-    if (i < parameters.size() && parameters[i].kind == Kind::list) continue;
-    rows = std::max(rows, grid.rows);
-    columns = std::max(columns, grid.columns);
-  }
-  return given + rows * columns;
-}
-
 std::string word_of(const functions::Value& value) {
   static const char* const words[] = {"blank", "number", "yes-no", "text", "error"};
   return words[value.index()];
@@ -141,7 +126,7 @@ Result<std::vector<FunctionCall>> read_function_calls(const Functions& table, co
 Result<void> check_cells(const std::vector<FunctionCall>& calls) {
   std::size_t cells = 0;
   for (const FunctionCall& call : calls) {
-    cells += cells_of(call);
+    cells += cells_asked(*call.function, call.arguments);
     if (cells > most_function_cells) return refuse(too_many("cells", most_function_cells));
   }
   return {};

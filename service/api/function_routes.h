@@ -3,16 +3,11 @@
 // answer for what the caller may see.
 #pragma once
 
-#include <memory>
-
-#include "calc/functions/figures.h"
 #include "calc/functions/function.h"
+#include "service/desk/figures_for.h"
 #include "service/http/route.h"
 
 namespace stp {
-
-// The figures this caller may see.
-using FiguresFor = std::function<std::unique_ptr<functions::Figures>(const Caller& caller)>;
 
 // `table` must outlive the routes.
 Routes function_routes(const functions::Functions& table, FiguresFor figures_for);

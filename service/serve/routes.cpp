@@ -7,6 +7,7 @@
 #include "service/api/function_routes.h"
 #include "service/web/account/account.h"
 #include "service/web/admin/admin.h"
+#include "service/web/books/function_pages.h"
 #include "service/web/web.h"
 
 namespace stp {
@@ -37,11 +38,13 @@ void add_account_pages(Routes& all, const Service& service) {
 
 Routes all_routes(const Service& service) {
   Routes all;
+  const FiguresFor figures_for = [](const Caller&) { return nullptr; };
   add(all, web_routes(service.desk));
+  add(all, function_pages(service.functions, figures_for));
   add(all, health_routes(service.desk, service.health));
   add_account_pages(all, service);
   Routes others = access_routes(service.gate);
-  add(others, function_routes(service.functions, [](const Caller&) { return nullptr; }));
+  add(others, function_routes(service.functions, figures_for));
   add(all, api_routes(service.desk, {STP_VERSION, service.troubles, service.metrics}, std::move(others)));
   return all;
 }

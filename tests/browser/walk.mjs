@@ -6,7 +6,7 @@ import {check, fitsAt320, nothingFound, person} from './browser.mjs';
 function kind(address) {
   const {pathname, searchParams} = new URL(address);
   const path = pathname.replace(/[0-9a-f]{64}/, '{sha256}').replace(/^\/places\/[A-Z]+/, '/places/{place}')
-    .replace(/\/returns\/[\d-]+/, '/returns/{round}').replace(/^\/(rules|lines)\/[^/]+/, '/$1/{code}')
+    .replace(/\/returns\/[\d-]+/, '/returns/{round}').replace(/^\/(rules|lines)\/[^/]+/, '/$1/{code}').replace(/^\/functions\/(?!in-)[^/]+/, '/functions/{name}')
     .replace(/^\/admin\/users\/[^/]+/, '/admin/users/{name}');
   const asked = [...searchParams.keys()].filter((name) => ['all', 'rule', 'decision'].includes(name)).sort();
   return path + (asked.length ? '?' + asked.join('&') : '');

@@ -40,6 +40,8 @@ HttpAnswer templates_page(const Desk& desk, const HttpRequest& request) {
                 escaped(": every line, its unit, its sign, who fills it, and its formula."),
             link("/rules", "Rule book") +
                 escaped(": every rule as an equation and as a sentence, and how strictly it is judged."),
+            link("/functions", "Functions") +
+                escaped(": growth, efficiency, gaps, rates and shares, worked out exactly; also in a cell."),
             link("/api", "API") + escaped(": the same for programs.")});
   shown.body = columns({panel(blank), panel(books)});
   return page(request, shown);
