@@ -2,6 +2,7 @@
 
 #include <iterator>
 
+#include "service/addin/excel/excel.h"
 #include "service/api/access_routes.h"
 #include "service/api/api.h"
 #include "service/api/function_routes.h"
@@ -43,6 +44,7 @@ Routes all_routes(const Service& service) {
   add(all, function_pages(service.functions, figures_for));
   add(all, health_routes(service.desk, service.health));
   add_account_pages(all, service);
+  add(all, excel::routes({service.functions, service.options.public_url, STP_VERSION}));
   Routes others = access_routes(service.gate);
   add(others, function_routes(service.functions, figures_for));
   add(all, api_routes(service.desk, {STP_VERSION, service.troubles, service.metrics}, std::move(others)));

@@ -69,7 +69,8 @@ std::string answer_bytes(const HttpAnswer& answer, const AnswerContext& context)
   if (context.secure) put(out, "Strict-Transport-Security", "max-age=31536000");
   if ((answer.status == 503 || answer.status == 429) && !gives(answer, "Retry-After"))
     put(out, "Retry-After", "5");
-  for (const auto& [name, value] : answer.headers) put(out, name, value);
+  for (const auto& [name, value] : answer.headers)
+    if (!value.empty()) put(out, name, value);  // an empty one only keeps ours away
   if (!without_body(answer.status)) {
     if (!answer.body.empty()) put(out, "Content-Type", answer.media_type);
     put(out, "Content-Length", std::to_string(answer.body.size()));

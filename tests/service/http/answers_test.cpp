@@ -65,6 +65,8 @@ TEST_CASE("a handler's headers replace ours, and cannot end the answer") {
   CHECK(bytes.find("\r\nZ") == std::string::npos);
   CHECK(bytes.find("X-Good: caf\xc3\xa9\r\n") != std::string::npos);
   CHECK(bytes.find("Strict-Transport-Security: max-age=31536000\r\n") != std::string::npos);
+  answer.headers = {{"X-Frame-Options", ""}};  // only keeps ours away
+  CHECK(wire::answer_bytes(answer, {"id", true, true, false}).find("X-Frame") == std::string::npos);
   answer.status = 304;
   CHECK(wire::answer_bytes(answer, {"id", false, true, false}).ends_with("\r\n\r\n"));
   CHECK(wire::answer_bytes(answer, {"id", false, true, false}).find("Content-Length") == std::string::npos);

@@ -1,0 +1,89 @@
+// The custom functions in the page as Excel calls them: every example of the table, a thousand cells at once, errors with
+// their reasons, cancelling, and a service that is away.
+import {check} from './browser.mjs';
+import {open} from './pane.mjs';
+
+const functionCalls = (page) => page.sent.filter((one) => one === 'POST functions').length;
+
+// "60;40|20;10" as rows; "2.1%" as the number a cell holds.
+function cellOf(text, kind) {
+  if (text === '') return '';
+  if (kind === 'text') return text;
+  if (/^-?[\d.]+%$/.test(text)) return Number((Number(text.slice(0, -1)) / 100).toPrecision(15));
+  return Number.isNaN(Number(text)) ? text : Number(text);
+}
+const argumentOf = (text, kind) => text === '' ? undefined : text.split('|').map((row) => row.split(';').map((one) => cellOf(one, kind)));
+
+// The digits Excel shows of what the example says.
+const close = (got, expected) => String(got) === expected || got === (expected === 'yes') && expected !== '' ||
+  Number(Number(expected).toPrecision(15)) === Number(Number(got).toPrecision(15)) || String(got).startsWith(expected);
+
+async function examples(page, table, declared) {
+  let made = 0;
+  for (const one of table.functions)
+    for (const {arguments: given, result, needs_file: needsFile} of one.examples) {
+      if (needsFile) continue;
+      const values = one.arguments.map(({kind}, i) => argumentOf(given[i] ?? '', kind));
+      const got = await page.evaluate(([to, values]) => calculate(to, values), [declared.find(({id}) => id === one.name), values]);
+      const shown = Array.isArray(got) ? got : [[got]];
+      const expected = result.split('|').map((row) => row.split(';'));
+      check(shown.flat().length === expected.flat().length && shown.flat().every((cell, i) => close(cell, expected.flat()[i])),
+        `${one.name}(${given.join(', ')}) is ${JSON.stringify(got)}, the table says ${result}`);
+      made++;
+    }
+  check(made >= table.functions.filter((one) => one.examples.some((two) => !two.needs_file)).length, made + ' examples were calculated');
+}
+
+async function aThousandCells(page, grow) {
+  const before = functionCalls(page);
+  const results = await page.evaluate((grow) => Promise.all([...Array(1000).keys()].map((i) => calculate(grow, [i + 1, 0.021, 5]))), grow);
+  check(functionCalls(page) === before + 1, 'a thousand cells make one request, not ' + (functionCalls(page) - before));
+  check(results.every(([[one]], i) => Math.abs(one - (i + 1) * 1.021 ** 5) < 1e-9), 'each has its own result');
+}
+
+async function errors(page, grow) {
+  const [words] = (await page.evaluate((grow) => calculate(grow, ['many', 0.021, 5]), grow)).flat();
+  check(/^#VALUE! .{10,}/.test(words), 'what is no number is answered with a reason: ' + words);
+  const range = await page.evaluate((grow) => calculate(grow, [[[100], ['x'], [300]], 0.1, 1]), grow);
+  check(range.length === 3 && Math.abs(range[0][0] - 110) < 1e-9 && /^#VALUE!/.test(range[1][0]) && Math.abs(range[2][0] - 330) < 1e-9,
+    'in a range one wrong cell leaves the others alone: ' + JSON.stringify(range));
+  page.expected.add(422);
+  const unknown = {...grow, id: grow.id};
+  const both = await page.evaluate(async (grow) => {
+    const {answer} = await import('/excel/scripts/functions.js');
+    return Promise.all([answer('NOTHING', [[[1]]]).catch((error) => error.code + ' ' + error.message), calculate(grow, [100, 0.1, 1])]);
+  }, unknown);
+  check(/^#N\/A .*NOTHING|^#N\/A .*nothing/i.test(both[0]) && Math.abs(both[1][0][0] - 110) < 1e-9,
+    'a call the service does not know leaves the others alone: ' + JSON.stringify(both));
+}
+
+async function cancelled(page, grow) {
+  const before = functionCalls(page);
+  await page.evaluate((grow) => { calculate(grow, [987654, 0.1, 1], (invocation) => invocation.onCanceled()); }, grow);
+  await page.waitForTimeout(200);
+  check(functionCalls(page) === before, 'a cell that was cleared is not asked for');
+}
+
+async function away(page, grow) {
+  await page.route('**/api/v1/functions', (route) => route.abort());
+  page.expected.add(0);
+  const words = await page.evaluate((grow) => calculate(grow, [5, 0.1, 1]), grow);
+  check(/^#N\/A The service at .* cannot be reached.*Ctrl\+Alt\+F9/.test(words), 'the cell says what to do: ' + words);
+  await page.unroute('**/api/v1/functions');
+}
+
+export async function functions(browser, base, book, declared) {
+  const page = await open(browser, base, book);
+  await page.locator('#sign-in').waitFor();
+  check(declared.every(({id}) => /^[A-Z][A-Z0-9_.]*$/.test(id)), 'ids are what Excel takes');
+  const bound = await page.evaluate(() => [...globalThis.bound.keys()]);
+  check(bound.join() === declared.map(({id}) => id).join(), 'each function that is declared is bound: ' + bound);
+  const table = await page.evaluate(async () => (await fetch('/api/v1/functions')).json());
+  const grow = declared.find(({id}) => id === 'GROW');
+  await examples(page, table, declared);
+  await aThousandCells(page, grow);
+  await errors(page, grow);
+  await cancelled(page, grow);
+  await away(page, grow);
+  await page.context().close();
+}

@@ -1,0 +1,36 @@
+"""Prepares workbooks for the pane, with the real program: prints where they are, and which sheets they have, as JSON.
+
+    workbooks.py STP FOLDER_OF_THE_DEMONSTRATION
+"""
+
+import json
+import pathlib
+import subprocess
+import sys
+
+stp, demonstration = sys.argv[1], pathlib.Path(sys.argv[2]).resolve()
+sheet = "Gtr Huddersfield CCG finance"
+
+
+def ask(*words):
+    return subprocess.run([stp, *map(str, words)], check=True, capture_output=True, text=True).stdout
+
+
+def sheets(book):
+    return list(dict.fromkeys(json.loads(line)["sheet"] for line in ask("cells", "--json", book).splitlines()))
+
+
+mistakes = demonstration / "with-mistakes/kirklees-finance-2016-09-16.xlsx"
+whole = demonstration / "returns/kirklees/2016-09-16/kirklees-finance-2016-09-16.xlsx"
+emptied = pathlib.Path("emptied.xlsx").resolve()
+# The reference values of one row are taken out, as somebody might by mistake.
+ask("set", whole, *[f"'{sheet}'!{column}8=" for column in "FGH"], "-o", emptied)
+total = next(cell for cell in map(json.loads, ask("cells", "--json", "--sheet", sheet, whole).splitlines())
+             if cell.get("formula", "").startswith("SUM("))
+checked = subprocess.run([stp, "check", "--json", mistakes], capture_output=True, text=True).stdout
+print(json.dumps({
+    "findings": len(json.loads(checked)["returns"][0]["findings"]), "errors": json.loads(checked)["returns"][0]["errors"],
+    "mistakes": str(mistakes), "mistakenSheets": sheets(mistakes),
+    "whole": str(whole), "wholeSheets": sheets(whole), "wholeAt": {"sheet": sheet, "cell": total["cell"]},
+    "blank": str(emptied), "blankSheets": sheets(emptied),
+}))
