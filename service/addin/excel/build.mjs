@@ -23,7 +23,7 @@ const all = [
 ];
 writeFileSync(out, `#include "service/addin/excel/files.h"
 namespace stp::excel {
-std::vector<EmbeddedFile> files() {
+std::vector<File> files() {
 return {
 ${all.join('\n')}
 };

@@ -1,12 +1,17 @@
 // Scripts of the pane and the icons, built into the program.
 #pragma once
 
+#include <string>
+#include <string_view>
 #include <vector>
-
-#include "service/http/embedded_files.h"
 
 namespace stp::excel {
 
-std::vector<EmbeddedFile> files();  // written by build.mjs
+struct File {
+  std::string path, media_type;
+  std::string_view bytes;  // lives as long as the program
+};
+
+std::vector<File> files();  // written by build.mjs
 
 }  // namespace stp::excel

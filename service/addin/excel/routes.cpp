@@ -71,15 +71,18 @@ Route at(std::string pattern, std::string name, std::string summary, PageHandle 
   return shows(std::move(pattern), std::move(name), std::move(summary), Need::anyone, std::move(handle));
 }
 
+HttpAnswer file_answer(const HttpRequest& request, const File& file) {
+  HttpAnswer answer{200, file.media_type, std::string(file.bytes)};
+  answer.headers.emplace_back("Cache-Control", "public, no-cache");
+  if (file.media_type == "image/png") open_to_other_sites(answer);
+  return tagged(request, std::move(answer));
+}
+
 Routes file_routes() {
-  Routes all = embedded_routes(files());
-  for (Route& route : all)
-    if (route.pattern.ends_with(".png"))
-      route.handle = [inner = std::move(route.handle)](const HttpRequest& request) {
-        HttpAnswer answer = inner(request);
-        open_to_other_sites(answer);
-        return answer;
-      };
+  Routes all;
+  for (const File& file : files())
+    all.push_back(at(file.path, "file " + file.path, "A script or an icon of the add-in for Excel",
+                     [file](const HttpRequest& request) { return file_answer(request, file); }));
   return all;
 }
 
