@@ -18,5 +18,6 @@ Computations position_computations();
 Computations rate_computations();
 Computations consolidation_computations();
 Computations allocation_computations();
+Computations figure_computations();
 
 }  // namespace stp::functions

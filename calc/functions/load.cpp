@@ -11,6 +11,9 @@ namespace stp::functions {
 
 namespace {
 
+constexpr std::string_view name_letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+constexpr std::string_view argument_letters = "abcdefghijklmnopqrstuvwxyz_";
+
 using Trees = std::vector<std::pair<std::string, TextNode>>;  // file, tree
 
 class Reader {
@@ -84,6 +87,9 @@ class Reader {
     Function function;
     const Word name = fields.word("name");
     function.name = name.text;
+    if (name.text.find_first_not_of(name_letters) != std::string::npos)
+      troubles_.add(name.at, "bad-name", in_quotes(name.text) + " is no name for a function.",
+                    "Use capital letters alone: it becomes part of commands, addresses and formulas.");
     function.category = fields.text("category");
     function.label = fields.text("label");
     function.sentence = fields.text("sentence");
@@ -117,7 +123,11 @@ class Reader {
   Parameter parameter(const Fields& of, const TextNode& node) {
     Fields fields(node, of.file(), "argument", troubles_);
     Parameter parameter;
-    parameter.name = fields.text("name");
+    const Word name = fields.word("name");
+    parameter.name = name.text;
+    if (name.text.find_first_not_of(argument_letters) != std::string::npos)
+      troubles_.add(name.at, "bad-name", in_quotes(name.text) + " is no name for an argument.",
+                    "Use small letters and underscores alone.");
     parameter.sentence = fields.text("sentence");
     parameter.kind = std::vector{Kind::number, Kind::text,
                                  Kind::list}[fields.one_of("kind", {"number", "text", "list"}, 0)];

@@ -7,6 +7,8 @@
 
 #include "service/cli/commands.h"
 #include "service/cli/declared.h"
+#include "service/cli/io.h"
+#include "service/files/read_functions.h"
 
 namespace stp {
 
@@ -35,6 +37,20 @@ void bash_choices(const DeclaredCommand& command) {
                                fmt::join(option.choices, " "));
 }
 
+// What the first argument of a command may be, where that is a closed list.
+std::string first_arguments(const DeclaredCommand& command) {
+  const bool closed = !command.options.empty() && command.options[0].positional;
+  return closed ? fmt::format("{}", fmt::join(command.options[0].choices, " ")) : "";
+}
+
+void bash_first_arguments(const Commands& commands) {
+  std::cout << "  if [[ $COMP_CWORD = 2 && $word != -* ]]; then case ${COMP_WORDS[1]} in\n";
+  for (const auto& command : commands)
+    if (const auto words = first_arguments(command); !words.empty())
+      std::cout << fmt::format("    {}) _stp_offer \"{}\"; return ;;\n", command.name, words);
+  std::cout << "  esac; fi\n";
+}
+
 void write_bash(const Commands& commands) {
   std::cout
       << "# stp: completion for bash, made by `stp completion bash`\n"
@@ -42,8 +58,10 @@ void write_bash(const Commands& commands) {
          "_stp() {\n"
          "  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}\n"
          "  COMPREPLY=()\n"
-      << fmt::format("  if [ \"$COMP_CWORD\" = 1 ]; then _stp_offer \"{}\"; return; fi\n", names_of(commands))
-      << "  case \"${COMP_WORDS[1]} $before\" in\n";
+      << fmt::format("  if [ \"$COMP_CWORD\" = 1 ]; then _stp_offer \"{}\"; return; fi\n",
+                     names_of(commands));
+  bash_first_arguments(commands);
+  std::cout << "  case \"${COMP_WORDS[1]} $before\" in\n";
   for (const auto& command : commands) bash_choices(command);
   std::cout << "  esac\n  [[ $word == -* ]] || return\n  case ${COMP_WORDS[1]} in\n";
   for (const auto& command : commands)
@@ -64,6 +82,11 @@ void write_zsh(const Commands& commands) {
   for (const auto& command : commands)
     std::cout << "      " << quoted(command.name + ":" + command.sentence) << "\n";
   std::cout << "    )\n    _describe command names\n    return\n  fi\n"
+               "  if (( CURRENT == 3 )) && [[ $words[3] != -* ]]; then case $words[2] in\n";
+  for (const auto& command : commands)
+    if (const auto words = first_arguments(command); !words.empty())
+      std::cout << fmt::format("    {}) compadd -- {}; return ;;\n", command.name, words);
+  std::cout << "  esac; fi\n"
                "  if [[ $words[CURRENT] != -* ]]; then _files; return; fi\n  case $words[2] in\n";
   for (const auto& command : commands)
     std::cout << fmt::format("    {}) compadd -- {} ;;\n", command.name, names_of(command));
@@ -75,6 +98,9 @@ void write_fish(const Commands& commands) {
   for (const auto& command : commands) {
     std::cout << fmt::format("complete -c stp -f -n __fish_use_subcommand -a {} -d {}\n", command.name,
                              quoted(command.sentence));
+    if (const auto words = first_arguments(command); !words.empty())
+      std::cout << fmt::format("complete -c stp -f -n '__fish_seen_subcommand_from {}' -a '{}'\n",
+                               command.name, words);
     for (const auto& option : command.options) {
       if (option.positional) continue;
       std::cout << fmt::format("complete -c stp -n '__fish_seen_subcommand_from {}'", command.name);
@@ -87,8 +113,25 @@ void write_fish(const Commands& commands) {
   }
 }
 
+Result<std::vector<std::string>> function_names() {
+  const auto table = read_functions();
+  if (!table) return refuse(table.error());
+  std::vector<std::string> names;
+  for (const auto& function : table->all) names.push_back(function.command());
+  return names;
+}
+
+// Choices that no declaration can name, because texts decide them.
+void add_choices(Commands& commands, std::string_view name, std::vector<std::string> choices) {
+  for (auto& command : commands)
+    if (command.name == name) command.options.at(0).choices = std::move(choices);
+}
+
 int write_completion(const CLI::App& app, const std::string& shell) {
-  const auto commands = declared_commands(app);
+  auto commands = declared_commands(app);
+  auto names = function_names();
+  if (!names) return refused(names.error());
+  add_choices(commands, "fn", std::move(*names));
   if (shell == "bash") write_bash(commands);
   if (shell == "zsh") write_zsh(commands);
   if (shell == "fish") write_fish(commands);

@@ -6,8 +6,10 @@
 
 #include "calc/functions/read_argument.h"
 #include "service/cli/commands.h"
+#include "service/cli/function_words.h"
 #include "service/cli/io.h"
 #include "service/cli/open_workbook.h"
+#include "service/figures/file_figures.h"
 #include "service/files/read_functions.h"
 #include "service/report/functions_json.h"
 
@@ -17,13 +19,6 @@ namespace {
 
 using functions::Function;
 using functions::Functions;
-
-std::string usage_of(const Function& function) {
-  std::string text = "stp fn " + function.command();
-  for (const auto& parameter : function.parameters)
-    text += parameter.optional ? fmt::format(" [{}]", parameter.name) : " " + parameter.name;
-  return text;
-}
 
 void print_list(const Functions& table) {
   for (const auto& category : table.categories) {
@@ -35,13 +30,9 @@ void print_list(const Functions& table) {
 }
 
 void print_help(const Function& function) {
-  fmt::print("{}: {}\n\n{}\n\n", usage_of(function), function.label, function.sentence);
+  fmt::print("stp fn {}: {}\n\n{}\n\n", usage_of(function), function.label, function.sentence);
   for (const auto& parameter : function.parameters)
-    fmt::print("  {:<16} {}{}\n", parameter.name, parameter.sentence,
-               std::holds_alternative<std::monostate>(parameter.otherwise)
-                   ? ""
-                   : "; when left out: " +
-                         functions::argument_text(functions::grid_of(parameter.otherwise), parameter));
+    fmt::print("  {:<16} {}\n", parameter.name, about(parameter));
   for (const auto& example : function.examples) {
     fmt::print("\n  stp fn {}", function.command());
     for (std::size_t i = 0; i < example.arguments.size(); ++i)
@@ -52,23 +43,37 @@ void print_help(const Function& function) {
              function.verified ? "" : " (not verified)");
 }
 
-int answer(const Function& function, const std::vector<std::string>& texts) {
-  if (texts.size() > function.parameters.size())
-    return say_refusal({"argument-unknown", "There are more arguments than it takes.", function.command(),
-                        "Write it as: " + usage_of(function)});
-  std::vector<functions::Grid> arguments;
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    auto argument = functions::read_argument(texts[i], function.parameters[i]);
-    if (!argument) return say_refusal(argument.error());
-    arguments.push_back(std::move(*argument));
-  }
-  const auto result = functions::call(function, arguments);
+int print(const functions::Grid& result) {
   fmt::print("{}\n", to_text(result));
   for (const auto& cell : result.cells)
     if (std::holds_alternative<functions::Error>(cell)) return exits::errors_found;
   return exits::done;
 }
 
+// The lines and rules are read only for functions that ask for them.
+Result<functions::Grid> answer_with_files(const Function& function,
+                                          const std::vector<functions::Grid>& arguments) {
+  if (!function.computation.reads_figures) return functions::call(function, arguments);
+  const auto pipeline = open_pipeline();
+  if (!pipeline) return refuse(pipeline.error());
+  const FileFigures figures(*pipeline);
+  return functions::call(function, arguments, &figures);
+}
+
+int answer(const Function& function, const std::vector<std::string>& texts) {
+  if (texts.size() > function.parameters.size())
+    return say_refusal({"argument-unknown", "There are more arguments than it takes.", function.command(),
+                        "Write it as: stp fn " + usage_of(function)});
+  std::vector<functions::Grid> arguments;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    auto argument = functions::read_argument(texts[i], function.parameters[i]);
+    if (!argument) return say_refusal(argument.error());
+    arguments.push_back(std::move(*argument));
+  }
+  const auto result = answer_with_files(function, arguments);
+  if (!result) return say_refusal(result.error());
+  return print(*result);
+}
 int fn(const std::string& name, const std::vector<std::string>& texts, bool explain, bool json) {
   const auto table = read_functions();
   if (!table) return say_refusal(table.error());

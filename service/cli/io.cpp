@@ -4,21 +4,10 @@
 
 #include "service/disk/files.h"
 #include "service/files/read_pipeline.h"
+#include "xlsx/file/workbook.h"
 
 namespace stp {
 Result<Pipeline> open_pipeline() { return read_pipeline(); }
-
-Result<std::vector<InputFile>> read_inputs(const std::vector<std::string>& paths) {
-  std::vector<InputFile> inputs;
-  for (const auto& path : paths) {
-    auto names = input_names(path);
-    if (!names) return refuse(names.error());
-    auto some = read_each(*names);
-    if (!some) return refuse(some.error());
-    std::move(some->begin(), some->end(), std::back_inserter(inputs));
-  }
-  return inputs;
-}
 
 Result<void> write_output(const std::string& path, std::string_view bytes) {
   if (!path.empty() && path != "-") return write_file(path, bytes);

@@ -15,8 +15,6 @@ inline constexpr int done = 0, errors_found = 1, refused = 2, usage = 64, defect
 }
 
 Result<Pipeline> open_pipeline();
-// Each a file, or a folder whose workbooks (and totals) are read; temporary and owner files are passed over.
-Result<std::vector<InputFile>> read_inputs(const std::vector<std::string>& paths);
 // To `path` by temporary file and rename, or to standard output when it is empty or "-".
 Result<void> write_output(const std::string& path, std::string_view bytes);
 

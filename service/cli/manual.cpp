@@ -6,6 +6,9 @@
 
 #include "service/cli/commands.h"
 #include "service/cli/declared.h"
+#include "service/cli/function_words.h"
+#include "service/cli/io.h"
+#include "service/files/read_functions.h"
 
 namespace stp {
 
@@ -65,6 +68,19 @@ void write_command(const DeclaredCommand& command) {
       std::cout << ".TP\n" << names_of(option) << "\n" << about(option) << "\n";
 }
 
+void write_functions(const functions::Functions& table) {
+  std::cout << ".SH FUNCTIONS\nEach is called as \\fBstp fn\\fR \\fINAME ARGUMENTS\\fR, and in a spreadsheet "
+               "with the "
+               "add\\-in as STP.NAME. A range is written as 60;40, with rows by |; \\(aq\\(aq leaves an "
+               "argument out.\n";
+  for (const auto& category : table.categories) {
+    std::cout << ".SS " << plain(category.label) << "\n";
+    for (const auto& function : table.all)
+      if (function.category == category.code)
+        std::cout << ".TP\n\\fB" << plain(usage_of(function)) << "\\fR\n" << plain(function.sentence) << "\n";
+  }
+}
+
 constexpr const char* end_of_page = R"(.SH EXIT STATUS
 .TP
 0
@@ -101,6 +117,8 @@ what an operator needs, and an example of a proxy's configuration
 )";
 
 int write_manual(const CLI::App& app) {
+  const auto table = read_functions();
+  if (!table) return refused(table.error());
   std::cout << "'\\\" -*- coding: UTF-8 -*-\n"
             << fmt::format(".TH STP 1 \"\" \"stp {}\" \"User commands\"\n", STP_VERSION)
             << ".SH NAME\nstp \\- fills, checks and consolidates returns of finance, activity and workforce\n"
@@ -108,6 +126,7 @@ int write_manual(const CLI::App& app) {
             << ".SH DESCRIPTION\n"
             << plain(app.get_description()) << "\n.SH COMMANDS\n";
   for (const auto& command : declared_commands(app)) write_command(command);
+  write_functions(*table);
   std::cout << end_of_page;
   return std::cout.flush() ? 0 : 2;
 }

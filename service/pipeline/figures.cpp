@@ -9,21 +9,13 @@ namespace stp {
 namespace {
 
 using Read = Pipeline::FiguresRead;
+using Consolidated = Pipeline::Consolidated;
 
-Result<Read> from_json(const InputFile& file, const std::vector<Template>& editions) {
-  auto total = read_total_json(file.bytes, editions);
+Result<Consolidated> read_back(Result<FootprintTotal> total, const std::vector<Template>& editions) {
   if (!total) return refuse(total.error());
   auto form = choose_edition(editions, total->edition);
   if (!form) return refuse(form.error());
-  return Read{*form, std::move(total->merged)};
-}
-
-Result<Read> from_total(const NamedWorkbook& workbook, const std::vector<Template>& editions) {
-  auto total = read_total_workbook(workbook, editions);
-  if (!total) return refuse(total.error());
-  auto form = choose_edition(editions, total->edition);
-  if (!form) return refuse(form.error());
-  return Read{*form, std::move(total->merged)};
+  return Consolidated{*form, std::move(*total), {}, {}};
 }
 
 Refusal mixed() {
@@ -31,24 +23,41 @@ Refusal mixed() {
           "Name the total alone, or the returns alone."};
 }
 
-}  // namespace
-
-Result<Read> Pipeline::figures(const std::vector<InputFile>& files) const {
+// The total among the files, if one of them is one; it stands alone, or nothing of it is read.
+Result<std::optional<Consolidated>> total_among(const std::vector<InputFile>& files, const Groups& groups,
+                                                const std::vector<Template>& editions) {
   for (const auto& file : files)
     if (looks_like_total_json(file.bytes)) {
-      if (files.size() == 1) return from_json(file, editions_);
-      return refuse(mixed());
+      if (files.size() > 1) return refuse(mixed());
+      auto total = read_back(read_total_json(file.bytes, editions), editions);
+      if (!total) return refuse(total.error());
+      return std::move(*total);
     }
-  auto groups = group(files, editions_);
+  if (groups.totals.empty()) return std::nullopt;
+  if (groups.totals.size() > 1 || !groups.groups.empty() || !groups.refused.empty()) return refuse(mixed());
+  auto total = read_back(read_total_workbook(groups.totals.front(), editions), editions);
+  if (!total) return refuse(total.error());
+  return std::move(*total);
+}
+
+}  // namespace
+
+Result<Consolidated> Pipeline::total(const std::vector<InputFile>& files) const {
+  auto total = total_among(files, group(files, editions_), editions_);
+  if (!total) return refuse(total.error());
+  if (*total) return std::move(**total);
+  return consolidate(files, {});
+}
+
+Result<Read> Pipeline::figures(const std::vector<InputFile>& files) const {
+  const auto groups = group(files, editions_);
+  auto total = total_among(files, groups, editions_);
+  if (!total) return refuse(total.error());
+  if (*total) return Read{(*total)->form, std::move((*total)->total.merged)};
   if (!groups.refused.empty()) {
     auto refusal = groups.refused.front().refusal;
     if (refusal.where.empty()) refusal.where = groups.refused.front().file;
     return refuse(refusal);
-  }
-  if (!groups.totals.empty()) {
-    if (groups.totals.size() == 1 && groups.groups.empty())
-      return from_total(groups.totals.front(), editions_);
-    return refuse(mixed());
   }
   if (groups.groups.size() > 1) {
     auto done = consolidate(files, {});

@@ -65,6 +65,9 @@ class Pipeline {
   Result<Consolidated> consolidate(const std::vector<InputFile>& files,
                                    const ConsolidateOptions& options) const;
 
+  // A total read back (.json or .xlsx), or the returns among the files consolidated.
+  Result<Consolidated> total(const std::vector<InputFile>& files) const;
+
   // What can be explained, bridged or compared: a total (.json or .xlsx), one return, or the returns of a
   // folder, which are consolidated first.
   struct FiguresRead {

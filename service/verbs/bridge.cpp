@@ -1,7 +1,7 @@
 #include "calc/bridge.h"
 
 #include "service/report/bridge_report.h"
-#include "service/verbs/choose.h"
+#include "service/pipeline/choose.h"
 #include "service/verbs/table.h"
 
 namespace stp {

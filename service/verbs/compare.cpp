@@ -1,7 +1,7 @@
 #include "calc/compare.h"
 
 #include "service/report/compare_report.h"
-#include "service/verbs/choose.h"
+#include "service/pipeline/choose.h"
 #include "service/verbs/table.h"
 
 namespace stp {

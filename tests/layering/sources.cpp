@@ -31,6 +31,8 @@ const std::vector<Room>& rooms() {
       {"service/report", {"calc", "xlsx", "service/total", "service/pipeline"}},
       {"service/disk", {"calc/base"}},
       {"service/files", {"calc", "xlsx", "service/total", "service/pipeline", "service/disk"}},
+      {"service/figures",
+       {"calc", "xlsx", "service/total", "service/pipeline", "service/files", "service/disk"}},
       {"service/verbs",
        {"calc", "xlsx", "service/total", "service/pipeline", "service/report", "service/files"}},
       {"service/worker",

@@ -44,6 +44,22 @@ TEST_CASE("the manual page is sound and describes every command") {
   CHECK(page.find("reference edition, reconstructed from public papers") != std::string::npos);
 }
 
+TEST_CASE("the manual page describes every function, and shells complete their names") {
+  const Folder folder;
+  const auto page = run("$STP man | sed 's/\\\\-/-/g'", folder).out;
+  const auto names = lines_of(run("$STP fn | sed -n 's/^  \\([a-z]*\\) .*/\\1/p'", folder).out);
+  REQUIRE(names.size() > 40);
+  const auto offers = offered(folder, "stp fn ''", 2), zsh = run("$STP completion zsh", folder).out,
+             fish = run("$STP completion fish", folder).out;
+  for (const auto& name : names) {
+    INFO(name);
+    CHECK(page.find("\n\\fB" + name + " ") != std::string::npos);
+    for (const auto* completion : {&offers, &zsh, &fish}) CHECK(completion->find(name) != std::string::npos);
+  }
+  CHECK(offered(folder, "stp fn gro", 2) == "grow growsimple\n");
+  CHECK(offered(folder, "stp fn --js", 2) == "--json\n");
+}
+
 TEST_CASE("the manual page describes every option a command's own help names") {
   const Folder folder;
   const auto page = run("$STP man | sed 's/\\\\-/-/g; s/\\\\f[BIR]//g'", folder).out;

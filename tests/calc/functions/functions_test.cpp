@@ -71,6 +71,9 @@ TEST_CASE("what cannot be answered is the spreadsheet's own error with a reason"
 
 TEST_CASE("a wrong declaration is refused with its place") {
   CHECK(troubles_after("result: 110.95035864891", "result: 110.95").at(0).code == "example-fails");
+  CHECK(troubles_after("name: GROW", "name: Grow").at(0).code == "bad-name");
+  CHECK(troubles_after("{name: rate,", "{name: the rate,").at(0).code == "bad-name");
+  CHECK(troubles_after("call: [100, 2.1%, 5]", "call: [100, 2.1%, 5, 6]").at(0).code == "example-too-long");
   CHECK(troubles_after("name: GROW", "name: GROVE").at(0).code == "no-computation");
   CHECK(troubles_after("category: growth\n", "category: grown\n").at(0).code == "unknown-category");
   CHECK(troubles_after("    source: M-H", "    source: nowhere").at(0).code == "unknown-source");

@@ -1,4 +1,4 @@
-#include "service/verbs/choose.h"
+#include "service/pipeline/choose.h"
 
 #include "calc/shown.h"
 #include "xlsx/file/address.h"

@@ -1,0 +1,220 @@
+#include "service/api/service_figures.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "calc/form/load.h"
+#include "service/desk/keep.h"
+#include "service/desk/returns.h"
+#include "service/desk/rounds.h"
+#include "service/desk/totals.h"
+#include "service/figures/answers.h"
+#include "service/total/total_json.h"
+
+namespace stp {
+
+namespace {
+
+using functions::Value;
+using Json = nlohmann::json;
+using Whole = KeptFigures::Whole;
+
+Refusal not_for(const Caller& caller, const std::string& what) {
+  return {"not-allowed",
+          what + " is not for " + (caller.signed_in() ? caller.shown : "people not signed in") + ".", "",
+          "Ask for figures of a place you hold a role in."};
+}
+
+// What a person may not see is answered as what is not there.
+Value kept_from(const Refusal& refusal) {
+  functions::Error error = error_of(refusal);
+  error.fault = functions::Fault::missing;
+  return error;
+}
+
+// A document the service made itself of files that were read in a cage.
+Result<Whole> read_total(const Desk& desk, const std::string& json) {
+  auto total = read_total_json(json, desk.pipeline.editions());
+  if (!total) return refuse(total.error());
+  auto form = choose_edition(desk.pipeline.editions(), total->edition);
+  if (!form) return refuse(form.error());
+  return std::make_shared<const Pipeline::Consolidated>(
+      Pipeline::Consolidated{*form, std::move(*total), {}, {}});
+}
+
+class ServiceFigures final : public functions::Figures {
+ public:
+  ServiceFigures(const Desk& desk, Caller caller, KeptFigures& kept)
+      : desk_(desk), caller_(std::move(caller)), kept_(kept) {}
+
+  Value line(const functions::FigureQuestion& asked) const override {
+    const auto round = round_of(asked.source);
+    if (!round) return error_of(round.error());
+    const auto place = home_of(asked.organisation);
+    if (!place) return error_of(place.error());
+    if (!allowed(caller_, Need::see_place, *place))
+      return kept_from(not_for(caller_, "The return of " + *place));
+    const auto whole = return_of(*place, *round);
+    if (!whole) return error_of(whole.error());
+    if (!*whole) return kept_from(not_sent(*place, *round));
+    return answer_line({{(*whole)->form, &(*whole)->total.merged}}, in_merged(asked));
+  }
+
+  Value total(const functions::FigureQuestion& asked) const override {
+    const auto whole = newest_total(asked.source);
+    if (!whole) return kept_from(whole.error());
+    return answer_total((*whole)->total, *(*whole)->form, asked);
+  }
+
+  Value check(const functions::CheckQuestion& asked) const override {
+    const auto rule = rule_of(desk_.form(), asked.rule);
+    if (!rule) return error_of(rule.error());
+    return (*rule)->on_total ? check_total(asked) : check_returns(asked, (*rule)->id);
+  }
+
+ private:
+  Result<std::string> round_of(const std::string& named) const {
+    const std::string round = named.empty() ? current_round(desk_) : named;
+    if (round.empty()) return refuse({"no-round", "No round has been opened yet.", "", "Name a round."});
+    if (const auto known = round_state(desk_, round); !known) return refuse(known.error());
+    return round;
+  }
+
+  Result<std::string> home_of(const std::string& organisation) const {
+    const Template& form = desk_.form();
+    const Subject subject = subject_of(form, organisation);
+    if (subject.place) return form.places[subject.place.value].code;
+    if (subject.organisation && form.organisations[subject.organisation.value].home)
+      return form.places[form.organisations[subject.organisation.value].home.value].code;
+    std::string known;
+    for (const auto& place : form.places) known += (known.empty() ? "" : ", ") + place.name;
+    return refuse({"organisation-unknown",
+                   "There is no organisation or place \"" + organisation + "\" that returns.", "",
+                   "Name an ODS code, or one of: " + known + "."});
+  }
+
+  // A place's own return was consolidated by itself: what it is called by is then the whole.
+  functions::FigureQuestion in_merged(functions::FigureQuestion asked) const {
+    if (subject_of(desk_.form(), asked.organisation).place) asked.organisation.clear();
+    return asked;
+  }
+
+  static Refusal not_sent(const std::string& place, const std::string& round) {
+    return {"return-missing", place + " has not sent a return for the round " + round + ".", "", ""};
+  }
+
+  // Null: nothing counts yet. Read in a cage, as every file is.
+  Result<Whole> return_of(const std::string& place, const std::string& round) const {
+    std::vector<std::string> hashes;
+    desk_.database.read([&](DbSession& session) { hashes = counting_files(desk_, session, place, round); });
+    if (hashes.empty()) return Whole();
+    const std::string key = join_words(hashes) + " " + round;
+    if (auto kept = kept_.find(key)) return kept;
+    Request request{"consolidate", {}, {{"round", {round}}}, {"json"}};
+    for (const auto& hash : hashes) {
+      auto file = input_file(desk_, hash);
+      if (!file) return refuse(file.error());
+      request.files["files"].push_back(std::move(*file));
+    }
+    const auto answer = desk_.workers.run(request, true);
+    if (!answer) return refuse(answer.error());
+    auto whole = read_total(desk_, answer->document("json")->bytes);
+    if (whole) kept_.keep(key, *whole);
+    return whole;
+  }
+
+  Result<Whole> newest_total(const std::string& named) const {
+    const auto round = round_of(named);
+    if (!round) return refuse(round.error());
+    if (!allowed(caller_, Need::see_footprint, "")) return refuse(not_for(caller_, "The footprint total"));
+    const auto state = stp::total(desk_, *round);
+    if (!state) return refuse(state.error());
+    if (auto kept = kept_.find(state->json)) return kept;
+    const auto json = total_document(desk_, *state, "json");
+    if (!json) return refuse(json.error());
+    auto whole = read_total(desk_, *json);
+    if (whole) kept_.keep(state->json, *whole);
+    return whole;
+  }
+
+  Value check_total(const functions::CheckQuestion& asked) const {
+    const auto whole = newest_total(asked.source);
+    if (!whole) return kept_from(whole.error());
+    const FootprintTotal& total = (*whole)->total;
+    return answer_check({{(*whole)->form, &total.merged, &total.findings}}, asked);
+  }
+
+  // Of one place, or of all that the caller may see.
+  Value check_returns(const functions::CheckQuestion& asked, const std::string& rule) const {
+    const auto round = round_of(asked.source);
+    if (!round) return error_of(round.error());
+    std::vector<std::string> places;
+    if (asked.organisation.empty()) {
+      for (const auto& place : desk_.form().places) places.push_back(place.code);
+    } else {
+      const auto home = home_of(asked.organisation);
+      if (!home) return error_of(home.error());
+      if (!allowed(caller_, Need::see_place, *home))
+        return kept_from(not_for(caller_, "The return of " + *home));
+      places = {*home};
+    }
+    Findings found;
+    bool any = false;
+    for (const auto& place : places)
+      if (allowed(caller_, Need::see_place, place))
+        any = add_findings(place, *round, rule, asked, found) || any;
+    if (any) return verdict(found);
+    return kept_from(
+        {"return-missing", "No return of the round " + *round + " has been checked yet.", "", ""});
+  }
+
+  // False: nothing of this place has been checked.
+  bool add_findings(const std::string& place, const std::string& round, const std::string& rule,
+                    const functions::CheckQuestion& asked, Findings& found) const {
+    const auto state = return_state(desk_, place, round);
+    if (!state || state->report_json.empty()) return false;
+    const auto bytes = desk_.bytes.read(state->report_json);
+    if (!bytes) return false;
+    const Subject subject = subject_of(desk_.form(), asked.organisation);
+    const std::string body =
+        subject.organisation ? desk_.form().organisations[subject.organisation.value].code : "";
+    for (const auto& checked : Json::parse(*bytes).at("returns"))
+      for (const auto& one : checked.at("findings")) {
+        if (one.at("rule") != rule) continue;
+        if (const auto& of = one.at("organisation"); !body.empty() && of != "" && of != body) continue;
+        Finding& finding = found.emplace_back();
+        finding.sheet = one.at("sheet");
+        finding.cell = one.at("cell");
+        finding.message = one.at("message");
+      }
+    return true;
+  }
+
+  const Desk& desk_;
+  Caller caller_;
+  KeptFigures& kept_;
+};
+
+}  // namespace
+
+Whole KeptFigures::find(const std::string& hash) {
+  const std::lock_guard guard(mutex_);
+  const auto found =
+      std::find_if(kept_.begin(), kept_.end(), [&](const auto& one) { return one.first == hash; });
+  if (found == kept_.end()) return nullptr;
+  kept_.splice(kept_.begin(), kept_, found);
+  return kept_.front().second;
+}
+
+void KeptFigures::keep(const std::string& hash, Whole whole) {
+  const std::lock_guard guard(mutex_);
+  kept_.emplace_front(hash, std::move(whole));
+  if (kept_.size() > most_) kept_.pop_back();
+}
+
+std::unique_ptr<functions::Figures> service_figures(const Desk& desk, const Caller& caller,
+                                                    KeptFigures& kept) {
+  return std::make_unique<ServiceFigures>(desk, caller, kept);
+}
+
+}  // namespace stp
