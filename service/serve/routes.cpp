@@ -6,6 +6,7 @@
 #include "service/api/access_routes.h"
 #include "service/api/api.h"
 #include "service/api/function_routes.h"
+#include "service/api/service_figures.h"
 #include "service/web/account/account.h"
 #include "service/web/admin/admin.h"
 #include "service/web/books/function_pages.h"
@@ -39,7 +40,8 @@ void add_account_pages(Routes& all, const Service& service) {
 
 Routes all_routes(const Service& service) {
   Routes all;
-  const FiguresFor figures_for = [](const Caller&) { return nullptr; };
+  const FiguresFor figures_for = [&desk = service.desk, kept = std::make_shared<KeptFigures>()](
+                                     const Caller& caller) { return service_figures(desk, caller, *kept); };
   add(all, web_routes(service.desk));
   add(all, function_pages(service.functions, figures_for));
   add(all, health_routes(service.desk, service.health));
