@@ -1,7 +1,9 @@
 #include "service/api/service_figures.h"
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "calc/form/load.h"
 #include "service/desk/keep.h"
@@ -42,6 +44,16 @@ Result<Whole> read_total(const Desk& desk, const std::string& json) {
       Pipeline::Consolidated{*form, std::move(*total), {}, {}});
 }
 
+// What was worked out for a key before, refusals too.
+template <class Known, class Work>
+const typename Known::mapped_type& once(Known& known, const typename Known::key_type& key, Work work) {
+  auto found = known.find(key);
+  if (found == known.end()) found = known.emplace(key, work()).first;
+  return found->second;
+}
+
+using PlaceAndRound = std::pair<std::string, std::string>;
+
 class ServiceFigures final : public functions::Figures {
  public:
   ServiceFigures(const Desk& desk, Caller caller, KeptFigures& kept)
@@ -74,6 +86,10 @@ class ServiceFigures final : public functions::Figures {
 
  private:
   Result<std::string> round_of(const std::string& named) const {
+    return once(rounds_, named, [&] { return find_round(named); });
+  }
+
+  Result<std::string> find_round(const std::string& named) const {
     const std::string round = named.empty() ? current_round(desk_) : named;
     if (round.empty()) return refuse({"no-round", "No round has been opened yet.", "", "Name a round."});
     if (const auto known = round_state(desk_, round); !known) return refuse(known.error());
@@ -103,8 +119,13 @@ class ServiceFigures final : public functions::Figures {
     return {"return-missing", place + " has not sent a return for the round " + round + ".", "", ""};
   }
 
-  // Null: nothing counts yet. Read in a cage, as every file is.
+  // Null: nothing counts yet.
   Result<Whole> return_of(const std::string& place, const std::string& round) const {
+    return once(returns_, {place, round}, [&] { return find_return(place, round); });
+  }
+
+  // Read in a cage, as every file is.
+  Result<Whole> find_return(const std::string& place, const std::string& round) const {
     std::vector<std::string> hashes;
     desk_.database.read([&](DbSession& session) { hashes = counting_files(desk_, session, place, round); });
     if (hashes.empty()) return Whole();
@@ -127,7 +148,11 @@ class ServiceFigures final : public functions::Figures {
     const auto round = round_of(named);
     if (!round) return refuse(round.error());
     if (!allowed(caller_, Need::see_footprint, "")) return refuse(not_for(caller_, "The footprint total"));
-    const auto state = stp::total(desk_, *round);
+    return once(totals_, *round, [&] { return find_total(*round); });
+  }
+
+  Result<Whole> find_total(const std::string& round) const {
+    const auto state = stp::total(desk_, round);
     if (!state) return refuse(state.error());
     if (auto kept = kept_.find(state->json)) return kept;
     const auto json = total_document(desk_, *state, "json");
@@ -171,28 +196,44 @@ class ServiceFigures final : public functions::Figures {
   // False: nothing of this place has been checked.
   bool add_findings(const std::string& place, const std::string& round, const std::string& rule,
                     const functions::CheckQuestion& asked, Findings& found) const {
-    const auto state = return_state(desk_, place, round);
-    if (!state || state->report_json.empty()) return false;
-    const auto bytes = desk_.bytes.read(state->report_json);
-    if (!bytes) return false;
+    const auto& checked = once(checked_, {place, round}, [&] { return find_checked(place, round); });
+    if (!checked) return false;
     const Subject subject = subject_of(desk_.form(), asked.organisation);
     const std::string body =
         subject.organisation ? desk_.form().organisations[subject.organisation.value].code : "";
+    for (const Finding& one : *checked)
+      if (one.rule == rule && (body.empty() || one.organisation.empty() || one.organisation == body))
+        found.push_back(one);
+    return true;
+  }
+
+  // What the newest check of a place's return found, as far as a verdict tells of it.
+  std::optional<Findings> find_checked(const std::string& place, const std::string& round) const {
+    const auto state = return_state(desk_, place, round);
+    if (!state || state->report_json.empty()) return std::nullopt;
+    const auto bytes = desk_.bytes.read(state->report_json);
+    if (!bytes) return std::nullopt;
+    Findings found;
     for (const auto& checked : Json::parse(*bytes).at("returns"))
       for (const auto& one : checked.at("findings")) {
-        if (one.at("rule") != rule) continue;
-        if (const auto& of = one.at("organisation"); !body.empty() && of != "" && of != body) continue;
         Finding& finding = found.emplace_back();
+        finding.rule = one.at("rule");
+        finding.organisation = one.at("organisation");
         finding.sheet = one.at("sheet");
         finding.cell = one.at("cell");
         finding.message = one.at("message");
       }
-    return true;
+    return found;
   }
 
   const Desk& desk_;
   Caller caller_;
   KeptFigures& kept_;
+  // Of the questions answered before.
+  mutable std::map<std::string, Result<std::string>> rounds_;
+  mutable std::map<PlaceAndRound, Result<Whole>> returns_;
+  mutable std::map<std::string, Result<Whole>> totals_;
+  mutable std::map<PlaceAndRound, std::optional<Findings>> checked_;
 };
 
 }  // namespace

@@ -29,7 +29,8 @@ class KeptFigures {
   std::list<std::pair<std::string, Whole>> kept_;  // the last asked for first
 };
 
-// `desk` and `kept` must outlive it. A question's source is a round's code; "": the round opened last.
+// `desk` and `kept` must outlive it. A question's source is a round's code; "": the round opened last. Made
+// for one request and one thread: all its questions are answered by what was held when each was first asked.
 std::unique_ptr<functions::Figures> service_figures(const Desk& desk, const Caller& caller,
                                                     KeptFigures& kept);
 

@@ -1,8 +1,11 @@
 // Figures of what the service holds: the counting returns and the newest total, for those who may see them.
 #include "service/api/service_figures.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "service/api/function_routes.h"
+#include "service/files/read_functions.h"
 #include "tests/service/desk/desk_fixture.h"
 
 using namespace desks;
@@ -105,4 +108,68 @@ TEST_CASE("a rule's verdict is that of the newest check, of the places the calle
   CHECK(asked.check(of_kirklees, "ARI-02", "").starts_with("#N/A No return of the round"));
   CHECK(asked.check(region, "CON-01", "").find("Kirklees") != std::string::npos);
   CHECK(asked.check(region, "CON-00", "").starts_with("#REF! There is no rule \"CON-00\"."));
+}
+
+TEST_CASE("all questions of one request are answered by what was held when it came") {
+  OpenDesk open("sqlite");
+  KeptFigures kept;
+  open.open_round();
+  hand_in_all(open, "leeds");
+  open.work();
+  const auto request = service_figures(open.desk(), of_leeds, kept);
+  const functions::FigureQuestion spells{"RR8", "A1010", "2020/21", "", ""};
+  const functions::Value first = request->line(spells);
+  CHECK(to_text(request->check({"ARI-02", "LE", ""})) == "holds");
+  const auto at = scenarios::json_of("\"$STP\" explain returns/leeds/" + std::string(scenarios::round) +
+                                     " A1010 2020/21 --organisation RR8 --json");
+  open.hand_in_bytes(
+      changed(workbook("leeds", "activity"), "\"'" + at.at("sheet").get<std::string>() + "'!" +
+                                                 at.at("cell").get<std::string>() + "=239840\""),
+      "new.xlsx", "LE");
+  open.work();
+  CHECK(request->line(spells) == first);
+  CHECK(service_figures(open.desk(), of_leeds, kept)->line(spells) != first);
+}
+
+TEST_CASE("neither an address nor many calls tell a stranger a figure of another place") {
+  OpenDesk open("sqlite");
+  open.open_round();
+  hand_in_all(open, "leeds");
+  open.work();
+  const auto table = read_functions(std::string(STP_SOURCE_DIR) + "/templates").value();
+  KeptFigures kept;
+  const Routes routes = function_routes(
+      table, [&](const Caller& caller) { return service_figures(open.desk(), caller, kept); });
+  const auto ask = [&](const std::string& method, const std::string& pattern, HttpRequest request) {
+    const auto route = std::find_if(routes.begin(), routes.end(), [&](const Route& one) {
+      return one.method == method && one.pattern == pattern;
+    });
+    REQUIRE(route != routes.end());
+    return route->handle(request).body;
+  };
+  const auto one = [&](const Caller& caller) {
+    HttpRequest request;
+    request.caller = caller;
+    request.query = {{"organisation", "RR8"}, {"line", "F3290"}, {"year", "2020/21"}, {"format", "text"}};
+    return ask("GET", "/api/v1/functions/line", request);
+  };
+  const auto many = [&](const Caller& caller) {
+    HttpRequest request;
+    request.caller = caller;
+    request.body = R"({"calls": [{"function": "line", "arguments": ["RR8", "F3290", [["2020/21"]]]},
+                                 {"function": "total", "arguments": ["RR8", "F3290", "2020/21"]},
+                                 {"function": "check", "arguments": ["ARI-02", "RR8"]}]})";
+    return ask("POST", "/api/v1/functions", request);
+  };
+  const std::string figure = explained("F3290", "RR8");
+  CHECK(one(of_leeds) == figure);
+  CHECK(many(of_leeds).find(figure) != std::string::npos);
+  CHECK(many(of_leeds).find("holds") != std::string::npos);
+  const Caller nobody;
+  for (const Caller& stranger : {of_kirklees, person("ada", Role::administrator), nobody}) {
+    INFO(stranger.name);
+    CHECK(one(stranger).starts_with("#N/A "));
+    CHECK(many(stranger).find(figure) == std::string::npos);
+    CHECK(many(stranger).find("holds") == std::string::npos);
+  }
 }
