@@ -28,7 +28,7 @@ for i in $(seq 600); do grep -q '^Serving on' serve.log && break; sleep 0.1; don
 base=$(sed -n 's|^Serving on \(https://[^/]*\)/.*|\1|p' serve.log)
 [ -n "$base" ] || { cat serve.log serve.err; exit 1; }
 # A workbook whose reference values were taken out, cell by cell, as a person might.
-python3 "$SOURCE/tests/excel/workbooks.py" "$STP" demo >setting.json
+/usr/bin/python3 "$SOURCE/tests/excel/workbooks.py" "$STP" demo >setting.json
 HOME=$PWD node "$kept/run.mjs" "$base" setting.json "$kept/pictures")",
                               folder, 550);
   INFO(ran.out);

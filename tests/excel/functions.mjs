@@ -1,7 +1,7 @@
 // The custom functions in the page as Excel calls them: every example of the table, a thousand cells at once, errors with
 // their reasons, cancelling, and a service that is away.
 import {check} from './browser.mjs';
-import {open} from './pane.mjs';
+import {keyOf, open, signIn} from './pane.mjs';
 
 const functionCalls = (page) => page.sent.filter((one) => one === 'POST functions').length;
 
@@ -72,8 +72,33 @@ async function away(page, grow) {
   await page.unroute('**/api/v1/functions');
 }
 
-export async function functions(browser, base, book, declared) {
-  const page = await open(browser, base, book);
+// What the service holds, for whom it may be shown to; a place between commas that is left blank.
+async function figures(browser, base, {mistakes, positions}, declared) {
+  const [line, total, verdict] = ['LINE', 'TOTAL', 'CHECK'].map((id) => declared.find((one) => one.id === id));
+  const asked = (page, to, ...given) => page.evaluate(([to, given]) => calculate(to, given), [to, given]);
+  const page = await open(browser, base, mistakes);
+  const stranger = (await asked(page, line, 'RR8', 'F3290', '2020/21')).flat();
+  check(/^#N\/A .*(sign|key)/s.test(stranger[0]), 'without a key a cell says why it has no figure: ' + stranger);
+  await signIn(page, await keyOf(browser, base, 'leeds.lead', ['preparer LE']));
+  const before = functionCalls(page);
+  const [years, whole, holds] = await Promise.all([asked(page, line, 'RR8', 'F3290', [['2019/20', '2020/21']]),
+    asked(page, total, '', 'F8260', '2020/21'), asked(page, verdict, 'ARI-02', 'RR8')]);
+  check(functionCalls(page) === before + 1, 'figures and amounts share a request');
+  check(years[0].map(String).join() === positions.join(), 'the figures are those of the return: ' + JSON.stringify(years) + ', not ' + positions);
+  check(/^#N\/A The footprint total is not for/.test(whole[0][0]), 'a place does not see the total: ' + whole);
+  check(holds[0][0] === 'holds', 'a rule holds: ' + holds);
+  await page.context().close();
+  const region = await open(browser, base, mistakes);
+  await signIn(region, await keyOf(browser, base, 'region', ['regional']));
+  const of_all = (await asked(region, total, '', 'F8260', '2020/21')).flat();
+  check(typeof of_all[0] === 'number' || /^#N\/A F8260/.test(of_all[0]), 'the region asks for the footprint by a blank: ' + of_all);
+  const of_one = (await asked(region, total, 'RR8', 'F3290', '2020/21', '')).flat();
+  check(String(of_one[0]) === positions[1], 'and for an organisation in it: ' + of_one);
+  await region.context().close();
+}
+
+export async function functions(browser, base, setting, declared) {
+  const page = await open(browser, base, setting.mistakes);
   await page.locator('#sign-in').waitFor();
   check(declared.every(({id}) => /^[A-Z][A-Z0-9_.]*$/.test(id)), 'ids are what Excel takes');
   const bound = await page.evaluate(() => [...globalThis.bound.keys()]);
@@ -86,4 +111,5 @@ export async function functions(browser, base, book, declared) {
   await cancelled(page, grow);
   await away(page, grow);
   await page.context().close();
+  await figures(browser, base, setting, declared);
 }

@@ -1,6 +1,6 @@
 // What a finance lead does with the pane: sign in, look at findings, go to cells, fill, explain, hand in, sign out.
 import {check} from './browser.mjs';
-import {looksRight, open, signIn, status, told} from './pane.mjs';
+import {keyOf, looksRight, open, signIn, status, told} from './pane.mjs';
 
 const press = (page, name) => page.getByRole('button', {name, exact: true}).click();
 const look = (page) => page.evaluate(() => workbook);
@@ -63,6 +63,49 @@ async function handingIn(page, pictures) {
   await looksRight(page, 'pane, handed in', pictures);
 }
 
+const address = ({sheet, cell}) => sheet + '!' + cell;
+const guardedAsBefore = async (page, sheets, what) => {
+  const {guarded} = await look(page);
+  check(guarded.length === sheets.length && sheets.every((one) => guarded.includes(one)), what + ': the sheets are protected: ' + guarded);
+};
+
+async function written(page, sheets) {
+  const book = await look(page);
+  check(new Set(book.written.map((one) => one.sync)).size === 1, 'in one batch');
+  check(book.written.length >= 3 && book.written.every((one) => one.kind === 'values' && typeof one.value === 'number' && sheets.includes(one.sheet)),
+    'only the cells in question are written: ' + JSON.stringify(book.written.slice(0, 3)));
+  await guardedAsBefore(page, sheets, 'written');
+  return book.written;
+}
+
+// One press takes everything back, but for what somebody typed over since.
+async function takenBack(page, cells, sheets) {
+  await page.evaluate((at) => { workbook.cells[at] = 0.5; }, address(cells[0]));
+  const back = page.getByRole('button', {name: `Take ${cells.length} cells back`});
+  check(await back.evaluate((one) => one === document.activeElement), 'the way back has the focus');
+  await back.click();
+  await told(page, /emptied again\. Something else stands in 1 cell by now, and stays/, 'they are taken back');
+  const book = await look(page);
+  check(book.cells[address(cells[0])] === 0.5 && cells.slice(1).every((one) => book.cells[address(one)] === ''), 'only what was written: ' + JSON.stringify(book.cells));
+  await guardedAsBefore(page, sheets, 'taken back');
+}
+
+async function changedMeanwhile(page, cells, sheets) {
+  const before = (await look(page)).written.length;
+  await press(page, 'Find reference values to fill in');
+  await page.locator('#filling button').click();
+  await page.getByText('The workbook has changed: something stands in ' + cells[0].cell).waitFor();
+  check((await look(page)).written.length === before, 'nothing is written into a workbook that changed');
+  await guardedAsBefore(page, sheets, 'changed meanwhile');
+}
+
+async function withPassword(page, cells, sheets) {
+  await page.evaluate(([at, sheet]) => { delete workbook.cells[at]; workbook.locked.push(sheet); }, [address(cells[0]), cells[0].sheet]);
+  await page.locator('#filling button').click();
+  await page.getByText('Excel could not do this: The password').waitFor();
+  await guardedAsBefore(page, sheets, 'with a password');
+}
+
 async function filling(browser, base, key, blank, sheets, pictures) {
   const page = await open(browser, base, blank, {sheets});
   await signIn(page, key);
@@ -73,11 +116,46 @@ async function filling(browser, base, key, blank, sheets, pictures) {
   await looksRight(page, 'pane, filling', pictures);
   await offered.click();
   await told(page, /cells? written/, 'they are written');
-  const book = await look(page);
-  check(new Set(book.written.map((one) => one.sync)).size === 1, 'in one batch');
-  check(book.guarded.length === sheets.length, 'the sheets are protected again: ' + book.guarded);
-  check(book.written.length >= 1 && book.written.every((one) => one.kind === 'values' && typeof one.value === 'number' && sheets.includes(one.sheet)),
-    'only the cells in question are written: ' + JSON.stringify(book.written.slice(0, 3)));
+  const cells = await written(page, sheets);
+  await looksRight(page, 'pane, filled', pictures);
+  await takenBack(page, cells, sheets);
+  await changedMeanwhile(page, cells, sheets);
+  await withPassword(page, cells, sheets);
+  await page.context().close();
+}
+
+// What is open is no return: each thing says so, and nothing else happens.
+async function noReturn(browser, base, key, path, pictures) {
+  const page = await open(browser, base, path, {sheets: ['Sheet1']});
+  await signIn(page, key);
+  page.expected.add(422);
+  await press(page, 'Check this workbook');
+  await told(page, /cannot be checked|There is no return in this workbook/, 'a workbook of something else cannot be checked');
+  await looksRight(page, 'pane, no return', pictures);
+  for (const name of ['Find reference values to fill in', 'Explain the selected cell']) {
+    await press(page, name);
+    await page.locator('#trouble h2').waitFor();
+    check(/There is a problem\s.{20,}/s.test(await page.locator('#trouble').innerText()), name + ' says why not');
+  }
+  await press(page, 'Calculate the functions again');
+  await told(page, /is asked again/, 'the functions are calculated');
+  check((await look(page)).calculated.join() === 'Full' && (await look(page)).written.length === 0, 'all of them');
+  await page.context().close();
+}
+
+// The key is ended at the service while the pane is open.
+async function endedKey(browser, base, path) {
+  const key = await keyOf(browser, base, 'kirklees.reviewer', ['reviewer KI']);
+  const page = await open(browser, base, path);
+  await signIn(page, key);
+  const ended = await page.evaluate(async (authorization) => {
+    const {items} = await (await fetch('/api/v1/keys', {headers: {authorization}})).json();
+    return Promise.all(items.map(async ({id}) => (await fetch('/api/v1/keys/' + id, {method: 'DELETE', headers: {authorization}})).status));
+  }, 'Bearer ' + key);
+  check(ended.join() === '200', 'the key is ended: ' + ended);
+  page.expected.add(401);
+  await press(page, 'Check this workbook');
+  await page.getByText('does not know this API key').waitFor();
   await page.context().close();
 }
 
@@ -114,7 +192,7 @@ async function keyboard(page) {
     if (at) seen.push(at);
     await page.keyboard.press('Tab');
   }
-  for (const id of ['check', 'explain', 'fill', 'place', 'hand-in', 'sign-out'])
+  for (const id of ['check', 'explain', 'fill', 'calculate', 'place', 'hand-in', 'sign-out'])
     check(seen.includes(id) || (id === 'place' && seen.includes('place')), 'Tab reaches ' + id + ': ' + seen.join(', '));
   check(!seen.some((one) => one.endsWith('UNSEEN')), 'the focus is seen: ' + seen.join(', '));
 }
@@ -128,7 +206,7 @@ async function elsewhere(browser, base, path) {
   await without.context().close();
 }
 
-export async function journeys(browser, base, {key, findings: count, errors, mistakes, mistakenSheets, blank, blankSheets, whole, wholeSheets, wholeAt}, pictures) {
+export async function journeys(browser, base, {key, findings: count, errors, mistakes, mistakenSheets, blank, blankSheets, whole, wholeSheets, wholeAt, other}, pictures) {
   const page = await open(browser, base, mistakes, {sheets: mistakenSheets});
   await signingIn(page, key, pictures);
   await keyboard(page);
@@ -140,5 +218,7 @@ export async function journeys(browser, base, {key, findings: count, errors, mis
   await page.context().close();
   await calculatedCell(browser, base, key, whole, wholeSheets, wholeAt);
   await filling(browser, base, key, blank, blankSheets, pictures);
+  await noReturn(browser, base, key, other, pictures);
+  await endedKey(browser, base, mistakes);
   await elsewhere(browser, base, mistakes);
 }

@@ -34,7 +34,7 @@ try {
   const declared = await metadata(base, request, folder);
   await installPage(browser);
   const key = await keyOf(browser, base, 'kirklees.lead', ['preparer KI']);
-  await functions(browser, base, setting.mistakes, declared);
+  await functions(browser, base, setting, declared);
   await journeys(browser, base, {...setting, key}, pictures);
   console.log(declared.length + ' functions, ' + checksMade() + ' checks, ' + failures.length + ' failed');
 } finally {

@@ -36,23 +36,36 @@ function inPage(workbook, OfficeMockObject) {
     const track = (one) => { tracked.push(one); return one; };
     const told = (sheet, cell) => `${/^\w+$/.test(sheet) ? sheet : `'${sheet.replace(/'/g, "''")}'`}!${cell}`;
     function getRange(sheet, cell) {
-      const range = track(mock({address: told(sheet, cell), select: () => ready.push(() => { workbook.selected = {sheet, cell}; })}));
-      for (const kind of ['values', 'formulas'])
-        Object.defineProperty(range, kind, {set: (value) => ready.push(() => {
-          if (workbook.guarded.includes(sheet)) throw new Error('AccessDenied');
-          workbook.written.push({sheet, cell, kind, value: value[0][0], sync: workbook.syncs});
-        })});
-      return range;
+      const at = sheet + '!' + cell;
+      const range = track(mock({address: told(sheet, cell), formulas: [[workbook.cells[at] ?? '']],
+        select: () => ready.push(() => { workbook.selected = {sheet, cell}; })}));
+      // What is written comes through the proxy; the mock's own bookkeeping does not.
+      return new Proxy(range, {
+        get: (target, name) => typeof target[name] === 'function' ? target[name].bind(target) : target[name],
+        set: (target, kind, value) => {
+          ready.push(() => {
+            if (workbook.guarded.includes(sheet)) throw new Error('AccessDenied');
+            workbook.written.push({sheet, cell, kind, value: value[0][0], sync: workbook.syncs});
+            workbook.cells[at] = value[0][0];
+          });
+          return true;
+        },
+      });
     }
     function getSheet(name, orNull) {
       const missing = !workbook.sheets.includes(name);
       const options = {allowFormatColumns: true, allowInsertRows: false};
       const protection = {
         protected: workbook.guarded.includes(name), options,
-        unprotect: () => ready.push(() => { workbook.guarded = workbook.guarded.filter((one) => one !== name); }),
+        unprotect: () => ready.push(() => {
+          if (workbook.locked.includes(name)) throw new Error('The password you supplied is not correct.');
+          workbook.guarded = workbook.guarded.filter((one) => one !== name);
+          sheet.protection.setValue('protected', false);
+        }),
         protect: (given) => ready.push(() => {
-          if (given.allowFormatColumns !== true) throw new Error('InvalidArgument');
+          if (given.allowFormatColumns !== true || workbook.guarded.includes(name)) throw new Error('InvalidArgument');
           workbook.guarded.push(name);
+          sheet.protection.setValue('protected', true);
         }),
       };
       const sheet = track(mock({name, protection, activate: () => ready.push(() => { workbook.active = name; }), getRange: (cell) => getRange(name, cell)}));
@@ -64,7 +77,8 @@ function inPage(workbook, OfficeMockObject) {
     }
     const worksheets = mock({getItem: (name) => getSheet(name, false), getItemOrNullObject: (name) => getSheet(name, true)});
     return {
-      workbook: {worksheets, getActiveCell: () => getRange(workbook.selected.sheet, workbook.selected.cell)},
+      workbook: {worksheets, application: {calculate: (kind) => ready.push(() => workbook.calculated.push(kind))},
+        getActiveCell: () => getRange(workbook.selected.sheet, workbook.selected.cell)},
       async sync() {
         workbook.syncs++;
         for (const one of tracked) await one.sync();
@@ -120,5 +134,5 @@ export const standIn = (workbook) => `(() => {
 const modules = {'office-addin-manifest': (exports) => { exports.OfficeApp = ${JSON.stringify(OfficeApp)}; }}, loaded = {};
 const require = (name) => { if (!loaded[name]) modules[name](loaded[name] = {}, require); return loaded[name]; };
 ${modules}
-(${inPage})(${JSON.stringify({filesOpen: 0, syncs: 0, written: [], guarded: workbook.sheets, ...workbook})}, require('./officeMockObject').OfficeMockObject);
+(${inPage})(${JSON.stringify({filesOpen: 0, syncs: 0, written: [], calculated: [], cells: {}, locked: [], guarded: [...workbook.sheets], ...workbook})}, require('./officeMockObject').OfficeMockObject);
 })();`;

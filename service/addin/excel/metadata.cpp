@@ -17,19 +17,27 @@ std::string described(const functions::Functions& table, const functions::Parame
 
 // Every argument may be a range: where one value is asked for, the answer has one for each cell. Numbers come
 // as they stand ("any"), so that what is no number is answered with a reason and not by Excel without one.
-Json parameter_json(const functions::Functions& table, const functions::Parameter& parameter) {
+Json parameter_json(const functions::Functions& table, const functions::Parameter& parameter, bool optional) {
   Json json{{"name", parameter.name},
             {"description", described(table, parameter)},
             {"type", parameter.kind == functions::Kind::text ? "string" : "any"},
             {"dimensionality", "matrix"}};
-  if (parameter.optional) json["optional"] = true;
+  if (optional) json["optional"] = true;
   return json;
+}
+
+// Excel leaves arguments out at the end only; before that one leaves the place between two commas blank.
+bool may_be_left_out(const functions::Function& function, std::size_t from) {
+  for (std::size_t i = from; i < function.parameters.size(); ++i)
+    if (!function.parameters[i].optional) return false;
+  return true;
 }
 
 Json function_json(const functions::Functions& table, const functions::Function& function,
                    const std::string& base) {
   Json parameters = Json::array();
-  for (const auto& parameter : function.parameters) parameters.push_back(parameter_json(table, parameter));
+  for (std::size_t i = 0; i < function.parameters.size(); ++i)
+    parameters.push_back(parameter_json(table, function.parameters[i], may_be_left_out(function, i)));
   return {{"id", function.name},
           {"name", function.name},
           {"description", function.sentence},

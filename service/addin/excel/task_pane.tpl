@@ -47,6 +47,11 @@
 <button class="nhsuk-button nhsuk-button--small nhsuk-button--secondary" type="button" id="fill">Find reference values to fill in</button>
 <div id="filling"></div>
 </section>
+<section aria-labelledby="functions-title">
+<h2 class="nhsuk-heading-s" id="functions-title">Functions</h2>
+<p class="nhsuk-body-s">Figures of returns and totals stand as they were when their cell was calculated. <a href="/excel" target="_blank" rel="noopener">What the functions do</a></p>
+<button class="nhsuk-button nhsuk-button--small nhsuk-button--secondary" type="button" id="calculate">Calculate the functions again</button>
+</section>
 <section aria-labelledby="hand-in-title">
 <h2 class="nhsuk-heading-s" id="hand-in-title">Hand in</h2>
 <p class="nhsuk-body-s" id="round"></p>

@@ -7,7 +7,7 @@ import {button, byId, make, paragraph, plural, when as dateOf} from './page.js';
 import {outcomeOf, receiptShown} from './receipt.js';
 import {ask, send} from './service.js';
 import {Trouble, asTrouble} from './trouble.js';
-import {goTo, openWorkbook, selectedCell, writeCells} from './workbook.js';
+import {calculateAgain, goTo, openWorkbook, selectedCell, takeBack, writeCells} from './workbook.js';
 
 const lookAgain = 1000, looks = 90;  // for the outcome of a check: every second, so many times
 
@@ -50,20 +50,35 @@ async function check() {
   return countsOf(report);
 }
 
+function takingBack(written) {
+  const back = button('Take ' + plural(written.length, 'cell') + ' back', () => during(back, 'Emptying what was written.', async () => {
+    const emptied = await takeBack(written), kept = written.length - emptied;
+    show('filling');
+    byId('fill').focus();
+    return plural(emptied, 'cell') + ' emptied again.' + (kept > 0 ? ' Something else stands in ' + plural(kept, 'cell') + ' by now, and stays.' : '');
+  }));
+  show('filling', back);
+  back.focus();
+}
+
 async function fill() {
   show('filling');
   const {cells, references} = await send('fill?format=cells', {file: await openWorkbook()});
   if (cells.length === 0) return 'Every reference value stands there already: nothing to write.';
   const write = button('Write ' + plural(cells.length, 'cell'), () => during(write, 'Writing into the workbook.', async () => {
-    await writeCells(cells);
-    show('filling');
-    return plural(cells.length, 'cell') + ' written. Undo in Excel takes them back where your Excel can undo what add-ins do.';
+    takingBack(await writeCells(cells));
+    return plural(cells.length, 'cell') + ' written.';
   }), '');
   show('filling', paragraph('Blank cells that have a reference value: ' + references + '. Cells with something in them stay as they are.'),
     make('ul', {class: 'pane__list'}, ...cells.slice(0, 20).map((one) =>
       make('li', {}, one.sheet + ' ' + one.cell + ': ' + one.value))),
     cells.length > 20 ? paragraph('and ' + (cells.length - 20) + ' more.') : null, write);
   return 'Nothing is written yet.';
+}
+
+async function calculate() {
+  await calculateAgain();
+  return 'Every function of this workbook is asked again.';
 }
 
 async function explain() {
@@ -140,6 +155,7 @@ async function begin() {
   when('fill', 'Looking for reference values.', fill);
   when('explain', 'Looking for what made this cell.', explain);
   when('hand-in', 'Handing in the workbook.', handIn);
+  when('calculate', 'Calculating.', calculate);
   showSignedIn(keptKey() !== '');
   if (keptKey() !== '') await prepareHandIn(keptKey()).catch(complain);
 }

@@ -67,17 +67,71 @@ function put(range, {kind, value}) {
   else range.values = [["'" + value]];  // a text, whatever it looks like
 }
 
-// The form's sheets are protected, without a password, against slips; what is written here is the form's own. All cells go
-// in one batch: all of them, or Excel says why not.
-export const writeCells = (cells) => Excel.run(async (context) => {
+// The sheets of these cells, by name, with what guards them.
+async function sheetsOf(context, cells) {
   const sheets = new Map();
-  for (const {sheet} of cells) if (!sheets.has(sheet)) sheets.set(sheet, context.workbook.worksheets.getItem(sheet));
+  for (const {sheet} of cells) if (!sheets.has(sheet)) sheets.set(sheet, await sheetNamed(context, sheet));
   for (const sheet of sheets.values()) sheet.protection.load('protected,options');
   await context.sync();
+  return sheets;
+}
+
+async function guardAgain(context, guarded) {
+  for (const {sheet} of guarded) sheet.protection.load('protected');
+  await context.sync();
+  for (const {sheet, options} of guarded) if (!sheet.protection.protected) sheet.protection.protect(options);
+  await context.sync();
+}
+
+// The form's sheets are protected, without a password, against slips; what is changed here is the form's own. All in one
+// batch; what was protected is so again, whatever happens.
+async function unguarded(context, sheets, change) {
   const guarded = [...sheets.values()].filter((sheet) => sheet.protection.protected)
     .map((sheet) => ({sheet, options: sheet.protection.options}));
-  for (const {sheet} of guarded) sheet.protection.unprotect();
-  for (const one of cells) put(sheets.get(one.sheet).getRange(one.cell), one);
-  for (const {sheet, options} of guarded) sheet.protection.protect(options);
+  try {
+    for (const {sheet} of guarded) sheet.protection.unprotect();
+    change();
+    await context.sync();
+  } catch (error) {
+    await guardAgain(context, guarded).catch(() => {});
+    throw error;
+  }
+  await guardAgain(context, guarded);
+}
+
+// What stands in these cells now, as it would be typed.
+async function standing(context, sheets, cells) {
+  const ranges = cells.map((one) => sheets.get(one.sheet).getRange(one.cell));
+  for (const range of ranges) range.load('formulas');
+  await context.sync();
+  return ranges.map((range) => range.formulas[0][0]);
+}
+
+// Only into cells that are still blank, and all of them or none. Answers with what stands in each afterwards.
+export const writeCells = (cells) => Excel.run(async (context) => {
+  const sheets = await sheetsOf(context, cells);
+  const before = await standing(context, sheets, cells);
+  const taken = cells.filter((_, i) => String(before[i]).trim() !== '');
+  if (taken.length > 0)
+    throw new Trouble('workbook', 'The workbook has changed: something stands in ' + taken[0].cell + ' on ' + taken[0].sheet +
+      (taken.length > 1 ? ' and in ' + (taken.length - 1) + ' more of these cells' : '') + ' now. Nothing was written.',
+      'Find the reference values again.');
+  await unguarded(context, sheets, () => { for (const one of cells) put(sheets.get(one.sheet).getRange(one.cell), one); });
+  const after = await standing(context, sheets, cells);
+  return cells.map(({sheet, cell}, i) => ({sheet, cell, stands: after[i]}));
+});
+
+// Empties what writeCells wrote, but for cells where something else stands by now. Answers with how many were emptied.
+export const takeBack = (written) => Excel.run(async (context) => {
+  const sheets = await sheetsOf(context, written);
+  const now = await standing(context, sheets, written);
+  const ours = written.filter((one, i) => now[i] === one.stands);
+  await unguarded(context, sheets, () => { for (const one of ours) put(sheets.get(one.sheet).getRange(one.cell), {kind: 'blank'}); });
+  return ours.length;
+});
+
+// Every function of the workbook is asked again: after signing in, or when the service has newer figures.
+export const calculateAgain = () => Excel.run(async (context) => {
+  context.workbook.application.calculate('Full');
   await context.sync();
 });
