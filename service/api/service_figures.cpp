@@ -11,6 +11,7 @@
 #include "service/desk/rounds.h"
 #include "service/desk/totals.h"
 #include "service/figures/answers.h"
+#include "service/figures/served_figures.h"
 #include "service/total/total_json.h"
 
 namespace stp {
@@ -89,7 +90,9 @@ class ServiceFigures final : public functions::Figures {
     return once(rounds_, named, [&] { return find_round(named); });
   }
 
-  Result<std::string> find_round(const std::string& named) const {
+  // As people name it here, or elsewhere, where "service" tells it from files.
+  Result<std::string> find_round(const std::string& source) const {
+    const std::string named = round_of_service(source).value_or(source);
     const std::string round = named.empty() ? current_round(desk_) : named;
     if (round.empty()) return refuse({"no-round", "No round has been opened yet.", "", "Name a round."});
     if (const auto known = round_state(desk_, round); !known) return refuse(known.error());

@@ -3,13 +3,16 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <cstdlib>
 
 #include "calc/functions/read_argument.h"
 #include "service/cli/commands.h"
 #include "service/cli/function_words.h"
 #include "service/cli/io.h"
 #include "service/cli/open_workbook.h"
+#include "service/client/ask_service.h"
 #include "service/figures/file_figures.h"
+#include "service/figures/served_figures.h"
 #include "service/files/read_functions.h"
 #include "service/report/functions_json.h"
 
@@ -50,13 +53,32 @@ int print(const functions::Grid& result) {
   return exits::done;
 }
 
+std::string variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
+// The key comes by the environment: arguments of a command are seen by everybody on the machine.
+Result<std::string> ask_named_service(const std::string& calls) {
+  const ServiceAddress service{variable("STP_SERVICE"), variable("STP_KEY"), ""};
+  if (service.url.empty())
+    return refuse({"service-unnamed", "No service is named.", "STP_SERVICE",
+                   "Set the variable STP_SERVICE to its address, and STP_KEY to an API key of yours."});
+  const auto reply = ask_service(service, {"/api/v1/functions", "application/json", calls});
+  if (!reply) return refuse(reply.error());
+  if (reply->status != 200) return refuse(refusal_of(*reply));
+  return reply->body;
+}
+
 // The lines and rules are read only for functions that ask for them.
 Result<functions::Grid> answer_with_files(const Function& function,
                                           const std::vector<functions::Grid>& arguments) {
   if (!function.computation.reads_figures) return functions::call(function, arguments);
   const auto pipeline = open_pipeline();
   if (!pipeline) return refuse(pipeline.error());
-  const FileFigures figures(*pipeline);
+  const FileFigures files(*pipeline);
+  const ServedFigures served(ask_named_service);
+  const FiguresOfSources figures(files, served);
   return functions::call(function, arguments, &figures);
 }
 

@@ -101,6 +101,9 @@ a defect of the program
 .TP
 \fBSTP_TEMPLATES\fR
 folder of the texts with lines, rules and layout; without it those beside the program
+.TP
+\fBSTP_SERVICE\fR, \fBSTP_KEY\fR
+address of a service, and an API key for it: where the source of a function is "service"
 .SH FILES
 .TP
 \fI/etc/stp/stp.conf\fR

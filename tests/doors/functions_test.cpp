@@ -84,3 +84,41 @@ TEST_CASE("the list of functions in the README is the list there is") {
   }
   CHECK(listed == known);
 }
+
+TEST_CASE("figures of a running service are read with a key, and without one nothing is told") {
+  const doors::Folder folder;
+  REQUIRE(doors::run("$SOURCE/service/demo/demo.sh $STP $PWD/demo", folder, 300).exit_code == 0);
+  const auto ran = doors::run(R"SH(set -euo pipefail
+$STP serve --demo demo --data data --port 0 >log 2>&1 & pid=$!
+trap 'kill -TERM $pid; wait $pid || true' EXIT
+for i in $(seq 300); do grep -q '^Serving on' log && break; sleep 0.2; done
+export STP_SERVICE=$(sed -n 's,^Serving on \(.*\)/$,\1,p' log)
+key() {
+  curl -sS -o /dev/null -c $1 -d person=$1 $STP_SERVICE/sign-in/demonstration
+  token=$(curl -sS -b $1 $STP_SERVICE/account | sed -n '0,/name="csrf"/s/.*name="csrf" value="\([^"]*\)".*/\1/p')
+  curl -sS -b $1 -H "X-CSRF-Token: $token" --json "{\"label\": \"try\", \"days\": 1, \"grants\": [\"$2\"]}" \
+    $STP_SERVICE/api/v1/keys | jq -r .secret
+}
+line() { STP_KEY=$1 $STP fn line RR8 F3290 2020/21 '' $2 || true; }
+region=$(key region regional) kirklees=$(key kirklees.lead "preparer KI")
+file=$(line '' demo/returns/leeds/2016-09-16)
+for i in $(seq 300); do [ "$(line $region service:2016-09-16)" = "$file" ] && break; sleep 0.2; done
+[ "$(line $region service)" = "$file" ] && echo "as in the files"
+for source in service service:1999-01-01; do line $kirklees $source; done
+line '' service; line wrong service
+STP_SERVICE= line $region service)SH",
+                              folder, 300);
+  INFO(ran.err);
+  CHECK(ran.exit_code == 0);
+  const std::string sign_in =
+      "#N/A LINE reads returns, which are for people who have signed in. Sign in, or send an API key.\n";
+  CHECK(ran.out ==
+        "as in the files\n"
+        "#N/A The return of LE is not for Made-up person: finance lead, Kirklees. "
+        "Ask for figures of a place you hold a role in.\n"
+        "#REF! There is no round \"1999-01-01\". The rounds are: 2016-04-15, 2016-06-30, 2016-08-31, "
+        "2016-09-16, 2016-10-21, 2016-11-24, 2016-12-23.\n" +
+            sign_in + sign_in +
+            "#N/A STP_SERVICE: No service is named. Set the variable STP_SERVICE to its address, and "
+            "STP_KEY to an API key of yours.\n");
+}

@@ -33,6 +33,7 @@ const std::vector<Room>& rooms() {
       {"service/files", {"calc", "xlsx", "service/total", "service/pipeline", "service/disk"}},
       {"service/figures",
        {"calc", "xlsx", "service/total", "service/pipeline", "service/files", "service/disk"}},
+      {"service/client", {"calc/base"}},
       {"service/verbs",
        {"calc", "xlsx", "service/total", "service/pipeline", "service/report", "service/files"}},
       {"service/worker",
@@ -46,7 +47,7 @@ const std::vector<Room>& rooms() {
       {"service/http", {"calc/base", "service/store", "service/access"}},
       {"service/addin",
        {"calc", "xlsx", "service/total", "service/pipeline", "service/report", "service/files",
-        "service/verbs", "service/disk"}},
+        "service/verbs", "service/disk", "service/figures", "service/client"}},
       {"service/addin/excel",
        {"calc/base", "calc/functions", "service/api", "service/http", "service/report", "service/web"}},
       {"service", {"calc", "xlsx", "service"}},  // the doors
