@@ -84,6 +84,8 @@ async function figures(browser, base, {mistakes, positions}, declared) {
   const [years, whole, holds] = await Promise.all([asked(page, line, 'RR8', 'F3290', [['2019/20', '2020/21']]),
     asked(page, total, '', 'F8260', '2020/21'), asked(page, verdict, 'ARI-02', 'RR8')]);
   check(functionCalls(page) === before + 1, 'figures and amounts share a request');
+  const named = (await asked(page, line, 'RR8', 'F3290', '2020/21', '', 'service')).flat();
+  check(String(named[0]) === positions[1], 'a formula written for Calc gives the same here: ' + named);
   check(years[0].map(String).join() === positions.join(), 'the figures are those of the return: ' + JSON.stringify(years) + ', not ' + positions);
   check(/^#N\/A The footprint total is not for/.test(whole[0][0]), 'a place does not see the total: ' + whole);
   check(holds[0][0] === 'holds', 'a rule holds: ' + holds);

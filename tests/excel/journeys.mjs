@@ -23,12 +23,15 @@ async function findings(page, expected, pictures) {
   await press(page, 'Check this workbook');
   await told(page, new RegExp(expected.errors + ' errors, 0 warnings, 0 notes in KI, round 2016-09-16'), 'the findings are counted');
   check(await page.locator('details.cause').count() >= 3, 'they are grouped by rule');
+  const unit = page.locator('details.cause summary', {hasText: 'UNI-01'});
+  check(/^1 error: .{10,} \(UNI-01\)$/.test((await unit.innerText()).trim()), 'a rule has its title: ' + await unit.innerText());
   check(await page.locator('li.finding').count() === expected.findings, 'each finding of the command line is listed');
   await looksRight(page, 'pane, findings', pictures);
   await press(page, 'Go to G28 on Gtr Huddersfield CCG finance');
   await told(page, /G28 on Gtr Huddersfield CCG finance is selected/, 'a click goes to the cell');
   const book = await look(page);
   check(book.active === 'Gtr Huddersfield CCG finance' && book.selected.cell === 'G28', 'the cell is selected: ' + JSON.stringify(book.selected));
+  await page.screenshot({path: pictures + '/beside-findings.png'});
   check(book.filesOpen === 0, 'Excel may forget the file that was read');
 }
 
@@ -37,6 +40,7 @@ async function explanation(page, pictures) {
   await told(page, /G28 on Gtr Huddersfield CCG finance is explained/, 'the selected cell is explained');
   const shown = await page.locator('#explanation').innerText();
   check(shown.includes('F2180') && shown.includes('03A') && shown.includes('15,378,000'), 'it is the figure of the line: ' + shown);
+  await looksRight(page, 'pane, explained', pictures);
   await page.evaluate(() => { workbook.selected.cell = 'A1'; });
   page.expected.add(422);
   await press(page, 'Explain the selected cell');
@@ -45,12 +49,14 @@ async function explanation(page, pictures) {
   await looksRight(page, 'pane, nothing to explain', pictures);
 }
 
-async function calculatedCell(browser, base, key, path, sheets, at) {
+async function calculatedCell(browser, base, key, path, sheets, at, pictures) {
   const page = await open(browser, base, path, {sheets, selected: at});
   await signIn(page, key);
   await press(page, 'Explain the selected cell');
   await told(page, /is explained/, 'a calculated cell is explained');
   check(await page.locator('#explanation .tree > li').count() > 1, 'down to what it is made of');
+  await looksRight(page, 'pane, a calculated cell', pictures);
+  await page.screenshot({path: pictures + '/beside-calculated.png'});
   await page.context().close();
 }
 
@@ -61,6 +67,8 @@ async function handingIn(page, pictures) {
   check(/[0-9a-f]{64}/.test(receipt) && receipt.includes('kirklees-finance-2016-09-16.xlsx'), 'the receipt is shown: ' + receipt);
   check((await page.locator('#round').innerText()).includes('2016-09-16'), 'the round is named');
   await looksRight(page, 'pane, handed in', pictures);
+  await page.locator('#receipt').scrollIntoViewIfNeeded();
+  await page.screenshot({path: pictures + '/beside-receipt.png'});
 }
 
 const address = ({sheet, cell}) => sheet + '!' + cell;
@@ -216,7 +224,7 @@ export async function journeys(browser, base, {key, findings: count, errors, mis
   await away(page, pictures);
   await signingOut(page);
   await page.context().close();
-  await calculatedCell(browser, base, key, whole, wholeSheets, wholeAt);
+  await calculatedCell(browser, base, key, whole, wholeSheets, wholeAt, pictures);
   await filling(browser, base, key, blank, blankSheets, pictures);
   await noReturn(browser, base, key, other, pictures);
   await endedKey(browser, base, mistakes);

@@ -25,11 +25,12 @@ function finding(one, goTo) {
     one.sheet && one.cell ? button('Go to ' + one.cell + ' on ' + one.sheet, () => goTo(one.sheet, one.cell)) : null);
 }
 
-function group(findings, goTo) {
+function group(findings, isFirst, titles, goTo) {
   const [first] = findings;
-  return make('details', {class: 'cause', ...(first.severity === 'error' ? {open: ''} : {})},
+  return make('details', {class: 'cause', ...(isFirst ? {open: ''} : {})},
     make('summary', {}, make('span', {class: 'cause__title'},
-      first.rule + ': ' + plural(findings.length, words[first.severity].toLowerCase()) + (first.cell ? '' : ', in no cell of this workbook'))),
+      plural(findings.length, words[first.severity].toLowerCase()) + ': ' + (titles.get(first.rule) ?? '') + ' (' + first.rule + ')' +
+      (first.cell ? '' : ', in no cell of this workbook'))),
     make('ul', {class: 'pane__list'}, ...findings.map((one) => finding(one, goTo))));
 }
 
@@ -45,6 +46,7 @@ export function countsOf(report) {
     plural(count('information'), 'note') + ' in ' + one.place + ', round ' + one.round + ', judged as ' + one.stage + '.';
 }
 
-export const findingsShown = (report, goTo) => make('div', {},
+// `titles`: of the rules, by id.
+export const findingsShown = (report, titles, goTo) => make('div', {},
   ...report.refused.map(refusal),
-  ...groups(report.returns.flatMap((one) => one.findings)).map((one) => group(one, goTo)));
+  ...groups(report.returns.flatMap((one) => one.findings)).map((one, i) => group(one, i === 0, titles, goTo)));

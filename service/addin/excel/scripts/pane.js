@@ -43,8 +43,8 @@ const toCell = (sheet, cell) => goTo(sheet, cell).then(() => say(cell + ' on ' +
 
 async function check() {
   show('findings');
-  const report = await send('check', {files: await openWorkbook()});
-  show('findings', findingsShown(report, toCell));
+  const [report, {rules}] = await Promise.all([send('check', {files: await openWorkbook()}), ask('rules')]);
+  show('findings', findingsShown(report, new Map(rules.map(({id, title}) => [id, title])), toCell));
   const place = report.returns[0]?.place;
   if (place && byId('place').querySelector(`option[value="${CSS.escape(place)}"]`)) byId('place').value = place;
   return countsOf(report);
