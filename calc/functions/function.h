@@ -23,7 +23,8 @@ struct Parameter {
   std::string name, sentence, unit;  // unit: a code of units.yaml; "" for text
   Kind kind = Kind::number;
   bool optional = false;
-  Value otherwise;  // of an optional one that was left out; blank: the computation knows what that means
+  Value otherwise;     // of an optional one that was left out; blank: the computation knows what that means
+  bool alone = false;  // never a range where arguments are written as text: its ';' and '|' are its own
 };
 
 // An argument as a computation sees it: of its parameter's kind, defaults filled in.

@@ -133,6 +133,7 @@ class Reader {
                                  Kind::list}[fields.one_of("kind", {"number", "text", "list"}, 0)];
     parameter.unit = unit(fields, parameter.kind != Kind::text);
     parameter.optional = fields.yes("optional", false);
+    parameter.alone = fields.yes("alone", false);
     if (const auto otherwise = fields.optional_word("default")) {
       parameter.optional = true;
       parameter.otherwise = cell(otherwise->text, parameter.kind);

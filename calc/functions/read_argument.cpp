@@ -29,6 +29,14 @@ Refusal no_number(std::string_view text, const Parameter& parameter) {
           "Write it plainly: 1234.5, -20 or 2.1%; no thousands separators and no signs of money."};
 }
 
+Result<Value> read_cell(std::string_view text, const Parameter& parameter) {
+  if (text.empty()) return Value();
+  if (parameter.kind == Kind::text) return std::string(text);
+  const auto number = read_plain_number(text);
+  if (!number) return refuse(no_number(text, parameter));
+  return *number;
+}
+
 Result<Grid> read_range(std::string_view text, const Parameter& parameter) {
   Grid grid{0, 0, {}};
   for (const std::string_view row : split(text, '|')) {
@@ -38,11 +46,9 @@ Result<Grid> read_range(std::string_view text, const Parameter& parameter) {
       return refuse({"argument-unreadable", "The rows of this range differ in length.", parameter.name,
                      "Separate cells by ';' and rows by '|', every row with as many cells."});
     for (const std::string_view cell : cells) {
-      const std::string_view plain = trimmed(cell);
-      const auto number = read_plain_number(plain);
-      if (!plain.empty() && !number) return refuse(no_number(plain, parameter));
-      auto& filled = grid.cells.emplace_back();
-      if (number) filled = *number;
+      auto value = read_cell(trimmed(cell), parameter);
+      if (!value) return refuse(value.error());
+      grid.cells.push_back(std::move(*value));
     }
     if (grid.cells.size() > most_cells)
       return refuse(
@@ -71,7 +77,7 @@ std::string argument_text(const Grid& argument, const Parameter& parameter) {
 
 Result<Grid> read_argument(std::string_view text, const Parameter& parameter) {
   if (trimmed(text).empty()) return Grid{};
-  if (parameter.kind == Kind::text) return grid_of(std::string(text));
+  if (parameter.alone) return grid_of(std::string(text));
   return read_range(text, parameter);
 }
 

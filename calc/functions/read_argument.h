@@ -1,5 +1,5 @@
 // An argument written as text, at doors that have no cells: "100", "2.1%", "A text", "60;40|20;10" (cells
-// separated by ';', rows by '|'), "" for one left out.
+// separated by ';', rows by '|', but in a text that stands alone), "" for one left out.
 #pragma once
 
 #include <string_view>

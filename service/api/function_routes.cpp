@@ -57,7 +57,7 @@ std::string sentence_of(const Functions& table, const Parameter& parameter) {
   std::string sentence = parameter.sentence + ".";
   if (const auto unit = table.label_of_unit(parameter.unit); !unit.empty())
     sentence += " Unit: " + std::string(unit) + ".";
-  if (parameter.kind != Kind::text) sentence += " A range: cells separated by ';', rows by '|'.";
+  if (!parameter.alone) sentence += " A range: cells separated by ';', rows by '|'.";
   if (!std::holds_alternative<std::monostate>(parameter.otherwise))
     sentence += " When left out: " + to_text(parameter.otherwise) + ".";
   else if (parameter.optional)

@@ -85,6 +85,11 @@ TEST_CASE("arguments written as text are read strictly") {
   CHECK(read_argument("2.1%", number).value() == grid_of(Decimal::ratio(21, 1000)));
   CHECK(read_argument("", number).value() == Grid{});
   CHECK(read_argument("1;2|3;4", number)->rows == 2);
+  const Parameter year{"year", "", "", Kind::text, false, {}};
+  CHECK(to_text(read_argument("2016/17; 2020/21", year).value()) == "2016/17;2020/21");
+  CHECK(read_argument("2016/17; 2020/21", year)->columns == 2);
+  const Parameter file{"source", "", "", Kind::text, true, {}, true};
+  CHECK(read_argument("a;b|c.xlsx", file).value() == grid_of(std::string("a;b|c.xlsx")));
   for (const char* wrong : {"1,234", "£5", "two", "1;2|3", "0x10", "nan", "1;;x"})
     CHECK_FALSE(read_argument(wrong, number));
 }
