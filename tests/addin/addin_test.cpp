@@ -104,3 +104,8 @@ TEST_CASE("a person clicks: the findings are shown, and work that takes long can
       office(folder, "clicks.py" + place + "demo/with-mistakes/kirklees-finance-2016-09-16.xlsx");
   CHECK(ran.exit_code == 0);
 }
+
+TEST_CASE("saved as xlsx or ods, opened without the extension and saved again, the formulas are kept") {
+  const doors::Folder folder;
+  CHECK(office(folder, "saving.py" + place).exit_code == 0);
+}
