@@ -17,6 +17,8 @@ export function check(good, words) {
     console.log('FAILED: ' + words);
   }
 }
+// Addresses that were held to everything below, for the comparison with the table of routes.
+export const lookedAt = new Set();
 export const checksMade = () => checks;
 
 export const start = () =>
@@ -29,6 +31,7 @@ export const start = () =>
 // A person of the demonstration, signed in, in a window of their own.
 export async function person(browser, base, name, options = {}) {
   const context = await browser.newContext({viewport: {width: 1280, height: 900}, ...options});
+  context.setDefaultTimeout(40000);  // a machine that builds something else at the same time is slow
   const page = await context.newPage();
   page.expected = new Set();  // statuses of refusals that a step means to see
   page.on('request', (request) => {
@@ -52,6 +55,7 @@ export async function person(browser, base, name, options = {}) {
 
 // axe is put in from outside the page, past its content policy, which stays on for the page itself.
 export async function nothingFound(page, what) {
+  lookedAt.add(new URL(page.url()).pathname);
   const session = await page.context().newCDPSession(page);
   const {executionContextId} = await (async () => {
     const {frameTree} = await session.send('Page.getFrameTree');
@@ -71,9 +75,10 @@ export async function nothingFound(page, what) {
   for (const one of found.violations) check(false, what + ': axe finds ' + one.id + ' at ' + one.nodes.join(' | '));
 }
 
+// 320 by 256 is what a zoom of 400% leaves of 1280 by 1024.
 export async function fitsAt320(page, what) {
   const before = page.viewportSize();
-  await page.setViewportSize({width: 320, height: 640});
+  await page.setViewportSize({width: 320, height: 256});
   const wide = await page.evaluate(() => {
     const limit = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= limit) return '';
@@ -82,6 +87,9 @@ export async function fitsAt320(page, what) {
       .slice(-3).map((node) => node.outerHTML.slice(0, 120)).join(' | ') || 'something';
   });
   check(wide === '', what + ' scrolls sideways at 320 pixels because of ' + wide);
+  const stuck = await page.$$eval('body *', (all) => all.filter((one) =>
+    ['fixed', 'sticky'].includes(getComputedStyle(one).position)).map((one) => one.outerHTML.slice(0, 80)));
+  check(stuck.length === 0, what + ' keeps part of a small window for ' + stuck.join(' | '));
   await page.setViewportSize(before);
 }
 
@@ -95,4 +103,40 @@ export async function settled(browser, base) {
   }
   check(await page.locator('[data-live]').count() === 0, 'what was handed in is checked');
   await page.context().close();
+}
+
+// Every chart says in words what it shows, and has the same as a table.
+export async function chartsAreSaid(page, what) {
+  const unsaid = await page.$$eval('figure:has(.chart)', (all) => all.filter((one) =>
+    one.querySelector('p').textContent.trim().length < 40 || one.querySelectorAll('tbody tr').length < 2).length);
+  check(unsaid === 0, `${what} has ${unsaid} charts without words or table`);
+  return page.locator('.chart').count();
+}
+
+// Tab alone reaches the skip link first, then everything that can be used, each with a focus one can see.
+export async function keyboard(page, what) {
+  const wanted = await page.$$eval('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]',
+    (all) => all.filter((one) => one.checkVisibility() && !(one.type === 'radio' && !one.checked)).length);
+  let first = '', reached = 0;
+  const hidden = [], seen = new Set();
+  await page.evaluate(() => document.activeElement?.blur());
+  for (let i = 0; i < wanted + 5; i++) {
+    await page.keyboard.press('Tab');
+    const at = await page.evaluate(() => {
+      const one = document.activeElement;
+      if (!one || one === document.body) return null;
+      const style = getComputedStyle(one);
+      one.dataset.at ??= String(Math.random());
+      return {key: one.dataset.at, words: one.textContent.trim().slice(0, 40) || one.outerHTML.slice(0, 80),
+        seen: style.outlineStyle !== 'none' && style.outlineWidth !== '0px' || style.boxShadow !== 'none'};
+    });
+    if (!at) continue;
+    if (!first) first = at.words;
+    if (!seen.has(at.key)) reached++;
+    seen.add(at.key);
+    if (!at.seen) hidden.push(at.words);
+  }
+  check(first === 'Skip to main content', what + ': the first stop is the skip link, not ' + first);
+  check(reached >= wanted, `${what}: Tab reaches ${reached} of ${wanted}`);
+  check(hidden.length === 0, what + ': focus cannot be seen at ' + hidden.join(', '));
 }

@@ -10,13 +10,19 @@ TEST_CASE(
   const auto ran = doors::run(R"(set -euo pipefail
 kept="${SOURCE}/build/browser"
 [ -z "${STP_BROWSER_KEPT:-}" ] || kept="$STP_BROWSER_KEPT"
-mkdir -p "$kept"
-cp "$SOURCE"/tests/browser/{package.json,package-lock.json,.npmrc} "$SOURCE"/tests/browser/*.mjs "$kept"
-cd "$kept"
-cmp -s package-lock.json .installed || npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
-cp package-lock.json .installed
-cd - >/dev/null
+"$SOURCE/tests/browser/install.sh" "$kept"
 "$SOURCE/service/demo/demo.sh" "$STP" "$PWD/demo" >demo.log
+# Kirklees with every sign turned (hundreds of errors), Leeds with more decimals than the unit has (warnings).
+mkdir made
+head=organisation,line,scenario,year,times,plus,typed,what
+awk -F, -v head=$head 'BEGIN {print head} $2 ~ /^F[234]/ {print $1","$2","$3","$4",-1,,,Every sign turned."}' \
+  demo/data/2016-09-16/kirklees/finance.csv >many.csv
+awk -F, -v head=$head 'BEGIN {print head} $2 ~ /^F2(190|200)$/ && $4 == "2020/21" {print $1","$2","$3","$4",,0.4,,Decimals."}' \
+  demo/data/2016-09-16/leeds/finance.csv >decimals.csv
+"$STP" plant demo/returns/kirklees/2016-09-16/kirklees-finance-2016-09-16.xlsx --from many.csv \
+  -o made/kirklees-many-errors.xlsx >plant.log
+"$STP" plant demo/returns/leeds/2016-09-16/leeds-finance-2016-09-16.xlsx --from decimals.csv \
+  -o made/leeds-warnings.xlsx >>plant.log
 mkdir data
 "$STP" serve --demo demo --data data --port 0 >serve.log 2>serve.err &
 server=$!
@@ -24,7 +30,7 @@ trap 'kill $server; wait $server || true' EXIT
 for i in $(seq 600); do grep -q '^Serving on' serve.log && break; sleep 0.1; done
 base=$(sed -n 's|^Serving on \(http://[^/]*\)/.*|\1|p' serve.log)
 [ -n "$base" ] || { cat serve.log serve.err; exit 1; }
-node "$kept/run.mjs" "$base" "$PWD/demo" "$kept/pictures")",
+node "$kept/run.mjs" "$base" "$PWD/demo" "$PWD/made" "$SOURCE/tests/service/serve/strangers.txt" "$kept/pictures")",
                               folder, 550);
   INFO(ran.out);
   INFO(ran.err);

@@ -1,13 +1,13 @@
 // What a finance lead, a reviewer and the regional team do, with and without script, by keyboard, and on paper.
 import {statSync} from 'node:fs';
-import {check, nothingFound, person} from './browser.mjs';
+import {check, fitsAt320, nothingFound, person} from './browser.mjs';
 
 const corrected = (demonstration, place, section) =>
   `${demonstration}/returns/${place}/2016-09-16/${place}-${section}-2016-09-16.xlsx`;
 
 async function sees(page, words, what) {
   try {
-    await page.getByText(words).first().waitFor({timeout: 30000});
+    await page.getByText(words).first().waitFor();
     check(true, what);
   } catch {
     check(false, what + ': "' + words + '" is not on ' + page.url());
@@ -73,6 +73,74 @@ async function decide(browser, base, pictures) {
   await approver.context().close();
 }
 
+async function sent(page, base, file) {
+  await page.goto(base + '/upload');
+  await page.locator('input[type=file]').setInputFiles([file]);
+  await page.getByRole('button', {name: 'Send now'}).click();
+  await page.waitForURL('**/receipts?*');
+  await sees(page, 'has been checked', file + ' is checked');
+  await nothingFound(page, 'the page of receipts');
+}
+
+// The preparer sends and cannot accept; the reviewer accepts one, then the rest of the rule, each with a reason.
+async function acceptWarnings(browser, base, made) {
+  const lead = await person(browser, base, 'leeds.lead');
+  await sent(lead, base, made + '/leeds-warnings.xlsx');
+  await lead.goto(base + '/places/LE');
+  await sees(lead, 'Warnings open', 'the lead sees that warnings are open');
+  check(await lead.getByRole('link', {name: 'with a reason'}).count() === 0, 'a preparer is not offered to accept');
+  lead.expected.add(403);
+  check((await lead.goto(base + '/places/LE/returns/2016-09-16/accept?rule=DAT-06')).status() === 403,
+    'a preparer may not accept');
+  await lead.context().close();
+  const reviewer = await person(browser, base, 'leeds.reviewer', {javaScriptEnabled: false});
+  await reviewer.goto(base + '/places/LE');
+  await reviewer.getByRole('link', {name: 'Accept this warning with a reason'}).first().click();
+  const seeing = await person(browser, base, 'leeds.reviewer');  // axe needs a page that runs scripts
+  await seeing.goto(reviewer.url());
+  await nothingFound(seeing, 'the page that asks for a reason');
+  await seeing.context().close();
+  reviewer.expected.add(422);
+  await reviewer.getByRole('button', {name: 'Accept with this reason'}).click();
+  check((await reviewer.title()).startsWith('Error:'), 'a warning is accepted with a reason only');
+  await reviewer.getByRole('textbox').fill('The CCG agreed this figure to the pound with its auditor.');
+  await reviewer.getByRole('button', {name: 'Accept with this reason'}).click();
+  await sees(reviewer, 'The reason was recorded.', 'the reason is recorded');
+  await sees(reviewer, 'agreed this figure to the pound', 'the reason stands at its warning');
+  await reviewer.getByRole('link', {name: /^Accept all \d+ with one reason/}).click();
+  await reviewer.getByRole('textbox').fill('These too were agreed to the pound.');
+  await reviewer.getByRole('button', {name: 'Accept with this reason'}).click();
+  await reviewer.goto(base + '/places/LE');
+  await sees(reviewer, 'Ready to submit', 'with every warning accepted the return can be submitted');
+  await reviewer.context().close();
+}
+
+// More than 300 findings stay readable: grouped by cause, a page of each, quick, and nothing for axe to find.
+async function hundredsOfFindings(browser, base, made, pictures) {
+  const page = await person(browser, base, 'kirklees.lead');
+  await sent(page, base, made + '/kirklees-many-errors.xlsx');
+  await page.goto(base + '/places/KI');
+  const errors = Number(await page.locator('.figures strong').first().innerText());
+  check(errors >= 300, `the return has ${errors} errors`);
+  const shown = await page.locator('article.finding').count();
+  check(shown > 0 && shown <= 100, `${shown} of them stand in the page`);
+  const {bytes, wait} = await page.evaluate(() => {
+    const [one] = performance.getEntriesByType('navigation');
+    return {bytes: one.decodedBodySize, wait: one.responseStart - one.requestStart};
+  });
+  check(bytes < 300000, `the page has ${bytes} bytes`);
+  check(wait < 5000, `the page was there after ${Math.round(wait)} ms`);
+  await nothingFound(page, 'a return with hundreds of findings');
+  await fitsAt320(page, 'a return with hundreds of findings');
+  if (pictures) await page.screenshot({path: pictures + '/hundreds.png', fullPage: true});
+  await page.locator('summary', {hasText: 'SGN-01'}).first().click();
+  await page.getByRole('link', {name: /^The other \d+/}).first().click();
+  await page.waitForURL('**rule=SGN-01**');
+  check(await page.getByRole('link', {name: /Next/}).count() === 1, 'a long cause goes on, page by page');
+  await nothingFound(page, 'a page of one cause');
+  await page.context().close();
+}
+
 async function strangerIsStopped(browser, base) {
   const lead = await person(browser, base, 'leeds.lead');
   for (const path of ['/places/KI/returns/2016-09-16', '/footprint', '/footprint/total.json']) {
@@ -81,36 +149,6 @@ async function strangerIsStopped(browser, base) {
   }
   await nothingFound(lead, 'a refusal');
   await lead.context().close();
-}
-
-// Tab alone reaches the skip link first, then everything that can be used, each with a focus one can see.
-async function keyboard(browser, base) {
-  const page = await person(browser, base, 'region');
-  await page.goto(base + '/');
-  const wanted = await page.$$eval('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]',
-    (all) => all.filter((one) => one.checkVisibility()).length);
-  let first = '', reached = 0, hidden = [];
-  const seen = new Set();
-  for (let i = 0; i < wanted + 5; i++) {
-    await page.keyboard.press('Tab');
-    const at = await page.evaluate(() => {
-      const one = document.activeElement;
-      if (!one || one === document.body) return null;
-      const style = getComputedStyle(one);
-      one.dataset.at ??= String(Math.random());
-      return {key: one.dataset.at, words: one.textContent.trim().slice(0, 40),
-        seen: style.outlineStyle !== 'none' && style.outlineWidth !== '0px' || style.boxShadow !== 'none'};
-    });
-    if (!at) continue;
-    if (!first) first = at.words;
-    if (!seen.has(at.key)) reached++;
-    seen.add(at.key);
-    if (!at.seen) hidden.push(at.words);
-  }
-  check(first === 'Skip to main content', 'the first stop is the skip link, not ' + first);
-  check(reached >= wanted, `Tab reaches ${reached} of ${wanted}`);
-  check(hidden.length === 0, 'focus cannot be seen at ' + hidden.join(', '));
-  await page.context().close();
 }
 
 async function onPaper(browser, base, pictures) {
@@ -124,11 +162,12 @@ async function onPaper(browser, base, pictures) {
   await page.context().close();
 }
 
-export async function journeys(browser, base, demonstration, pictures) {
-  await keyboard(browser, base);
+export async function journeys(browser, base, demonstration, made, pictures) {
   await onPaper(browser, base, pictures);
   await strangerIsStopped(browser, base);
   await sendWithoutScript(browser, base, demonstration);
   await decide(browser, base, pictures);
+  await acceptWarnings(browser, base, made);
+  await hundredsOfFindings(browser, base, made, pictures);
   await sendWithScript(browser, base, demonstration, pictures);
 }

@@ -1,6 +1,6 @@
 // Walks every page that can be reached by links, as each role, and holds each to the same standards.
 import {mkdirSync} from 'node:fs';
-import {check, fitsAt320, nothingFound, person} from './browser.mjs';
+import {chartsAreSaid, check, fitsAt320, keyboard, nothingFound, person} from './browser.mjs';
 
 // One of each kind is enough: addresses that differ in their values only are the same page.
 function kind(address) {
@@ -14,6 +14,16 @@ function kind(address) {
 
 const isFile = (path) => /\.(xlsx|json|txt|csv|html|text|pdf)$/.test(path) || /\/(file|filled|workbook)$/.test(path) ||
   path.startsWith('/api/');
+
+const by_keyboard = 'kirklees.lead';
+
+// Who only reads is offered nothing that changes anything, but on the page of their own account.
+async function changesNothing(page, what) {
+  if (new URL(page.url()).pathname === '/account') return;
+  const offered = await page.$$eval('form', (all) => all.filter((one) =>
+    one.method === 'post' && !one.action.endsWith('/sign-out')).map((one) => one.action));
+  check(offered.length === 0, what + ' offers to change something: ' + offered.join(', '));
+}
 
 export async function walk(browser, base, name, pictures) {
   const page = await person(browser, base, name);
@@ -30,6 +40,9 @@ export async function walk(browser, base, name, pictures) {
     check(await page.locator('h1').count() === 1, what + ' has one main heading');
     await nothingFound(page, what);
     await fitsAt320(page, what);
+    await chartsAreSaid(page, what);
+    if (name === by_keyboard) await keyboard(page, what);
+    if (name === 'auditor') await changesNothing(page, what);
     if (pictures) {
       mkdirSync(pictures, {recursive: true});
       await page.screenshot({path: pictures + '/' + name + kind(address).replace(/[^a-z0-9]+/gi, '-') + '.png', fullPage: true});

@@ -16,14 +16,15 @@ Page office(const std::string& title) {
 }
 
 Html queue_words(const Queue& queue) {
-  Html words = escaped(plural(queue.waiting, "waits", "wait") + ", " + grouped(queue.running) + " under way");
+  Html words = escaped((queue.waiting == 0 ? "None" : grouped(queue.waiting)) + " waiting, " +
+                       grouped(queue.running) + " under way");
   if (queue.failed > 0)
     words += escaped(", ") + state(Shape::trouble, plural(queue.failed, "was given up", "were given up"));
   return words;
 }
 
 Html troubles_part(const std::vector<std::string>& troubles) {
-  if (troubles.empty()) return panel(state(Shape::good, "everything works"), true);
+  if (troubles.empty()) return panel(state(Shape::good, "Everything works"), true);
   std::vector<Html> items;
   for (const std::string& trouble : troubles) items.push_back(escaped(trouble));
   return warning_callout("Something is wrong", list(items));

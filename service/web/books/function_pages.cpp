@@ -32,8 +32,9 @@ HttpAnswer list_page(const Functions& table, const HttpRequest& request) {
       "Each works with exact decimals and gives the same answer here, at the command line, as an address and "
       "in a spreadsheet, where it is called STP and its name.",
       "nhsuk-body-l reading");
-  shown.body += list({link("/functions/in-a-spreadsheet", "In a spreadsheet, without installing anything") +
-                      escaped(": formulas for WEBSERVICE() and a query.")});
+  shown.body += list({link("/excel", "In Excel") + escaped(": the functions and a pane, from this service."),
+                      link("/functions/in-a-spreadsheet", "In a spreadsheet, without installing anything") +
+                          escaped(": formulas for WEBSERVICE() and a query.")});
   for (const Category& category : table.categories) {
     ShownTable functions{category.label, {{"Function"}, {"What it is"}, {"What it gives"}}};
     for (const Function& one : table.all)

@@ -24,22 +24,16 @@ Html found_here(const Desk& desk, const Submission& found, const std::string& sh
   return heading(2, "What was found here") + findings_by_cause(desk, shown);
 }
 
-std::vector<Crumb> crumbs_of(const Desk& desk, const Submission& found) {
-  std::vector<Crumb> crumbs{{"Home", "/"}};
-  if (!found.place.empty())
-    crumbs.push_back({place_name(desk, found.place), return_address(found.place, found.round)});
-  crumbs.push_back({found.receipt.name, submission_address(found.receipt.sha256)});
-  return crumbs;
-}
-
 }  // namespace
 
 HttpAnswer cells_page(const Desk& desk, const HttpRequest& request, const Submission& found) {
   const std::string sheet = request.one("sheet"), cell = request.one("cell");
   const auto around = neighbourhood(desk, found.receipt.sha256, sheet, cell, rows_shown);
   if (!around) return refused(request, around.error());
+  auto crumbs = crumbs_to(desk, found);
+  crumbs.push_back({found.receipt.name, submission_address(found.receipt.sha256)});
   Page shown{.title = "Cell " + cell,
-             .crumbs = crumbs_of(desk, found),
+             .crumbs = std::move(crumbs),
              .caption = found.receipt.name + ", sheet " + sheet};
   shown.body = summary_list({{"Stands in it",
                               around->value.empty() ? span("nothing", "quiet") : escaped(around->value)},

@@ -90,10 +90,21 @@ Html findings(const Desk& desk, const HttpRequest& request, const Submission& fo
          of_the_return(desk, found, of_return);
 }
 
+}  // namespace
+
+std::vector<Crumb> crumbs_to(const Desk& desk, const Submission& found) {
+  std::vector<Crumb> crumbs{{"Home", "/"}};
+  if (!found.place.empty())
+    crumbs.push_back({place_name(desk, found.place), return_address(found.place, found.round)});
+  return crumbs;
+}
+
+namespace {
+
 HttpAnswer submission_page(const Desk& desk, const HttpRequest& request, const Submission& found) {
   Page shown{.title = found.receipt.name,
              .tab = Tab::upload,
-             .crumbs = {{"Send workbooks", "/upload"}},
+             .crumbs = crumbs_to(desk, found),
              .caption = "Workbook"};
   const bool awaiting = found.state == "waiting" || found.state == "checking";
   shown.body = live(
