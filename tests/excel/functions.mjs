@@ -64,6 +64,18 @@ async function cancelled(page, grow) {
   check(functionCalls(page) === before, 'a cell that was cleared is not asked for');
 }
 
+// Twice it has no time, then it has.
+async function busy(page, grow) {
+  let turned = 0;
+  const busyAnswer = {status: 503, contentType: 'application/problem+json', headers: {'retry-after': '1'},
+    body: JSON.stringify({code: 'busy', detail: 'The service is busy.', remedy: 'Try again in a moment.'})};
+  await page.route('**/api/v1/functions', (route) => ++turned > 2 ? route.continue() : route.fulfill(busyAnswer));
+  page.expected.add(503);
+  const got = await page.evaluate((grow) => calculate(grow, [200, 0.5, 1]), grow);
+  check(turned === 3 && got[0][0] === 300, 'a busy service is asked again: ' + turned + ' times, ' + got);
+  await page.unroute('**/api/v1/functions');
+}
+
 async function away(page, grow) {
   await page.route('**/api/v1/functions', (route) => route.abort());
   page.expected.add(0);
@@ -111,6 +123,7 @@ export async function functions(browser, base, setting, declared) {
   await aThousandCells(page, grow);
   await errors(page, grow);
   await cancelled(page, grow);
+  await busy(page, grow);
   await away(page, grow);
   await page.context().close();
   await figures(browser, base, setting, declared);

@@ -4,7 +4,7 @@ import {makeQueue} from './queue.js';
 import {functions, limits} from './table.js';
 import {asTrouble} from './trouble.js';
 
-const patience = 60000;
+const patience = 60000, longestWait = 8000;  // milliseconds
 
 // Excel holds binary floating point and shows 15 digits of it; what it shows is what is meant.
 function value(cell) {
@@ -43,8 +43,19 @@ export function cellOf({kind, value: text, reason}) {
   }
 }
 
-const queue = makeQueue(async (calls, signal) => (await post('functions', {calls}, {signal, patience})).answers,
-  {...limits, wait: 20, requests: 2});
+// A service with its hands full says so; a thousand cells must not be calculated again by hand for that.
+async function answersTo(calls, signal) {
+  for (let wait = 500; ; wait *= 2) {
+    try {
+      return (await post('functions', {calls}, {signal, patience})).answers;
+    } catch (trouble) {
+      if (trouble.kind !== 'busy' || wait > longestWait || signal.aborted) throw trouble;
+      await new Promise((again) => setTimeout(again, wait));
+    }
+  }
+}
+
+const queue = makeQueue(answersTo, {...limits, wait: 20, requests: 2});
 
 export async function answer(id, given, invocation) {
   const onCancel = (leave) => { if (invocation && 'onCanceled' in invocation) invocation.onCanceled = leave; };

@@ -14,7 +14,7 @@ async function troubleOf(answer) {
     return new Trouble('key', 'The service does not know this API key, or it has ended.', 'Sign out and enter a new one.');
   if (answer.status >= 500 && !told.code) return away('it answered ' + answer.status);
   const where = told.where ? ' (' + told.where + ')' : '';
-  const busy = answer.status >= 500 || answer.status === 429;
+  const busy = answer.status === 503 || answer.status === 429;
   return new Trouble(busy ? 'busy' : 'refused', (told.detail ?? 'The service answered ' + answer.status + '.') + where, told.remedy ?? '', told.code ?? '');
 }
 

@@ -1,6 +1,7 @@
 // What went wrong, in words for the person at the workbook: what happened, and what to do about it.
 export class Trouble extends Error {
-  // kind: away (no service), key (it does not know the key), refused (it says why), workbook (Excel says why)
+  // kind: away (no service), busy (it says to wait), key (it does not know the key), refused (it says why),
+  // workbook (Excel says why)
   constructor(kind, what, remedy = '', code = '') {
     super(what);
     this.kind = kind;
