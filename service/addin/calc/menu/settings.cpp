@@ -67,7 +67,7 @@ void keep_settings(const Window& window, const ServiceAddress& address) {
 bool ask_settings(const Window& window, ServiceAddress& address) {
   DialogParts parts(window, "STP: service settings", 240, 92);
   add_field(parts, "address", "Address (https://...)", 8, address.url);
-  add_field(parts, "place", "Place (code; may be empty)", 26, address.place);
+  add_field(parts, "place", "Place code", 26, address.place);
   parts.add("FixedText", "key_label", {8, 46, 64, 10}, {{"Label", Any(office_text("API key"))}});
   parts.add("Edit", "key", {76, 44, 156, 13},
             {{"Text", Any(office_text(address.key))}, {"EchoChar", Any(static_cast<sal_Int16>('*'))}});
