@@ -66,7 +66,7 @@ class ServiceFigures final : public functions::Figures {
     const auto place = home_of(asked.organisation);
     if (!place) return error_of(place.error());
     if (!allowed(caller_, Need::see_place, *place))
-      return kept_from(not_for(caller_, "The return of " + *place));
+      return kept_from(not_for(caller_, "The return of " + name_of(*place)));
     const auto whole = return_of(*place, *round);
     if (!whole) return error_of(whole.error());
     if (!*whole) return kept_from(not_sent(*place, *round));
@@ -118,8 +118,14 @@ class ServiceFigures final : public functions::Figures {
     return asked;
   }
 
-  static Refusal not_sent(const std::string& place, const std::string& round) {
-    return {"return-missing", place + " has not sent a return for the round " + round + ".", "", ""};
+  std::string name_of(const std::string& place) const {
+    for (const Place& one : desk_.form().places)
+      if (one.code == place) return one.name;
+    return place;
+  }
+
+  Refusal not_sent(const std::string& place, const std::string& round) const {
+    return {"return-missing", name_of(place) + " has not sent a return for the round " + round + ".", "", ""};
   }
 
   // Null: nothing counts yet.
@@ -183,7 +189,7 @@ class ServiceFigures final : public functions::Figures {
       const auto home = home_of(asked.organisation);
       if (!home) return error_of(home.error());
       if (!allowed(caller_, Need::see_place, *home))
-        return kept_from(not_for(caller_, "The return of " + *home));
+        return kept_from(not_for(caller_, "The return of " + name_of(*home)));
       places = {*home};
     }
     Findings found;

@@ -104,6 +104,9 @@ region=$(key region regional) kirklees=$(key kirklees.lead "preparer KI")
 file=$(line '' demo/returns/leeds/2016-09-16)
 for i in $(seq 300); do [ "$(line $region service:2016-09-16)" = "$file" ] && break; sleep 0.2; done
 [ "$(line $region service)" = "$file" ] && echo "as in the files"
+for person in region kirklees.lead; do  # the page, before anything was asked of it
+  curl -sS -b $person $STP_SERVICE/functions/line | tr -d , | grep -c "<strong>.*${file#-}<" || true
+done
 for source in service service:1999-01-01; do line $kirklees $source; done
 line '' service; line wrong service
 STP_SERVICE= line $region service)SH",
@@ -113,8 +116,8 @@ STP_SERVICE= line $region service)SH",
   const std::string sign_in =
       "#N/A LINE reads returns, which are for people who have signed in. Sign in, or send an API key.\n";
   CHECK(ran.out ==
-        "as in the files\n"
-        "#N/A The return of LE is not for Made-up person: finance lead, Kirklees. "
+        "as in the files\n1\n0\n"
+        "#N/A The return of Leeds is not for Made-up person: finance lead, Kirklees. "
         "Ask for figures of a place you hold a role in.\n"
         "#REF! There is no round \"1999-01-01\". The rounds are: 2016-04-15, 2016-06-30, 2016-08-31, "
         "2016-09-16, 2016-10-21, 2016-11-24, 2016-12-23.\n" +

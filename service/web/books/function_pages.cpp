@@ -68,6 +68,14 @@ Texts texts_of(const Function& function, const Example& example) {
   return texts;
 }
 
+// The first example, but of what the service holds: files of the examples are on no reader's machine.
+Texts texts_to_begin_with(const Function& function) {
+  Texts texts = texts_of(function, function.examples.front());
+  for (std::size_t i = texts.size(); i-- > 0;)
+    if (function.parameters[i].alone) texts.erase(texts.begin() + static_cast<std::ptrdiff_t>(i));
+  return texts;
+}
+
 std::string text_of(const Texts& texts, const std::string& name) {
   for (const auto& [of, text] : texts)
     if (of == name) return text;
@@ -159,7 +167,7 @@ HttpAnswer function_page(const Functions& table, const FiguresFor& figures_for, 
                             "The page Functions lists them."},
                            request);
   Texts texts(request.query.begin(), request.query.end());
-  if (texts.empty()) texts = texts_of(*function, function->examples.front());
+  if (texts.empty()) texts = texts_to_begin_with(*function);
   const auto figures = figures_for(request.caller);
   Page shown = page_of_functions(function->label, true);
   shown.caption = "STP." + function->name;

@@ -49,15 +49,15 @@ TEST_CASE("figures of the counting returns are those of the files, for people of
   const Asked asked{open.desk(), kept};
   CHECK(asked.line(region, "RR8", "F3290").starts_with("#REF! No round has been opened yet."));
   open.open_round();
-  CHECK(asked.line(region, "RR8", "F3290").starts_with("#N/A LE has not sent a return"));
+  CHECK(asked.line(region, "RR8", "F3290").starts_with("#N/A Leeds has not sent a return"));
   hand_in_all(open, "leeds");
   open.work();
   const std::string position = explained("F3290", "RR8");
   for (const Caller& caller : {region, of_leeds}) CHECK(asked.line(caller, "RR8", "F3290") == position);
   CHECK(asked.line(of_leeds, "Leeds", "F8260", scenarios::round) == explained("F8260", ""));
-  CHECK(asked.line(of_kirklees, "RR8", "F3290").starts_with("#N/A The return of LE is not for kim."));
+  CHECK(asked.line(of_kirklees, "RR8", "F3290").starts_with("#N/A The return of Leeds is not for kim."));
   CHECK(asked.line(Caller(), "RR8", "F3290")
-            .starts_with("#N/A The return of LE is not for people not signed in"));
+            .starts_with("#N/A The return of Leeds is not for people not signed in"));
   CHECK(asked.line(region, "RR8", "F3290", "1999-01-01").starts_with("#REF! "));
   CHECK(asked.line(region, "RZZ", "F3290").starts_with("#REF! There is no organisation or place \"RZZ\""));
 }
