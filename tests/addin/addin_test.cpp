@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include "service/addin/calc/declare/declare.h"
 #include "service/files/read_functions.h"
 #include "tests/doors/shell.h"
 
@@ -45,6 +46,22 @@ json every_example() {
                      {"arguments", arguments},
                      {"result", rows_json(functions::call(function, example.arguments))}});
     }
+  return all;
+}
+
+json every_text() {
+  json all = json::array();
+  for (const auto& function : table().all) {
+    json arguments = json::array();
+    for (const auto& parameter : function.parameters)
+      arguments.push_back({{"name", parameter.name}, {"sentence", parameter.sentence}});
+    const auto category = std::find_if(table().categories.begin(), table().categories.end(),
+                                       [&](const auto& one) { return one.code == function.category; });
+    all.push_back({{"name", function.name},
+                   {"category", category->label},
+                   {"sentence", function.sentence},
+                   {"arguments", arguments}});
+  }
   return all;
 }
 
@@ -108,4 +125,39 @@ TEST_CASE("a person clicks: the findings are shown, and work that takes long can
 TEST_CASE("saved as xlsx or ods, opened without the extension and saved again, the formulas are kept") {
   const doors::Folder folder;
   CHECK(office(folder, "saving.py" + place).exit_code == 0);
+}
+
+TEST_CASE("ranges go in and arrays come out, and each error has its reason") {
+  const doors::Folder folder;
+  CHECK(office(folder, "cells.py" + place).exit_code == 0);
+}
+
+TEST_CASE("removed by unopkg nothing is left but the formulas; it comes back, and over an earlier version") {
+  const doors::Folder folder;
+  CHECK(office(folder, "uninstalling.py" + place).exit_code == 0);
+}
+
+TEST_CASE("the libraries in the extension need nothing that LibreOffice Calc's packages do not bring") {
+  const doors::Folder folder;
+  CHECK(office(folder, "libraries.py" + place).exit_code == 0);
+}
+
+TEST_CASE("the function wizard shows what the table of functions says") {
+  const doors::Folder folder;
+  doors::write(folder.path() / "functions.json", every_text().dump());
+  CHECK(office(folder, "wizard.py" + place + "$PWD/functions.json").exit_code == 0);
+}
+
+TEST_CASE("a file of translated texts is another language of the wizard; what it lacks stays English") {
+  const auto translation = addin::read_translation(
+      {"cy.yaml",
+       "locale: cy\ntexts:\n  - {english: the amount to begin with, translated: y swm <i ddechrau>}\n"});
+  REQUIRE(translation);
+  const std::string text = addin::wizard_text(table(), {*translation});
+  CHECK(text.find("<value xml:lang=\"en\">the amount to begin with</value>"
+                  "<value xml:lang=\"cy\">y swm &lt;i ddechrau&gt;</value>") != std::string::npos);
+  CHECK(text.find("<value xml:lang=\"en\">the growth a year, for example 2.1%</value>"
+                  "<value xml:lang=\"cy\">the growth a year, for example 2.1%</value>") != std::string::npos);
+  CHECK_FALSE(addin::read_translation({"cy.yaml", "locale: cy\ntexts:\n  - {english: one}\n"}));
+  CHECK_FALSE(addin::read_translation({"cy.yaml", "texts: []\n"}));
 }

@@ -49,8 +49,17 @@ Grid reasons_of(const Grid& answer) {
   return reasons;
 }
 
+// "GROW", or as it stands in a cell, "STP.GROW".
+const Function* function_of_cell(std::string_view name) {
+  constexpr std::string_view prefix = "STP.";
+  const auto* function = find_function(name);
+  return function == nullptr && (name.starts_with(prefix) || name.starts_with("stp."))
+             ? find_function(name.substr(prefix.size()))
+             : function;
+}
+
 Grid reason_for(const std::string& name, const Sequence<Any>& arguments) {
-  const Function* function = find_function(name);
+  const Function* function = function_of_cell(name);
   if (function == nullptr) return reasons_of(unknown(name));
   std::vector<Grid> given;
   for (sal_Int32 i = 0; i < arguments.getLength(); ++i)

@@ -18,15 +18,17 @@ int complain(const Refusal& refusal) {
   return 1;
 }
 
-void write(const std::filesystem::path& path, const std::string& text) {
-  std::ofstream file(path, std::ios::binary);
-  if (!(file << text << std::flush)) throw std::runtime_error("cannot write " + path.string());
-}
-
 TemplateText read(const std::string& path) {
   std::ostringstream text;
   text << std::ifstream(path, std::ios::binary).rdbuf();
   return {path, text.str()};
+}
+
+// What says the same already is left alone, so that a new translation compiles nothing.
+void write(const std::filesystem::path& path, const std::string& text) {
+  if (std::filesystem::exists(path) && read(path.string()).text == text) return;
+  std::ofstream file(path, std::ios::binary);
+  if (!(file << text << std::flush)) throw std::runtime_error("cannot write " + path.string());
 }
 
 // Names become methods of an interface, which know no other letters.
