@@ -19,9 +19,10 @@ def check(true, what):
 class Book:
     """An open workbook and its menu."""
 
-    def __init__(self, office, path):
+    def __init__(self, office, path=None):
         self.office = office
-        self.document = office.desktop.loadComponentFromURL(url(path), "_blank", 0, ())
+        address = url(path) if path else "private:factory/scalc"
+        self.document = office.desktop.loadComponentFromURL(address, "_blank", 0, ())
         self.frame = self.document.CurrentController.Frame
         self.helper = office.service("com.sun.star.frame.DispatchHelper")
 
@@ -62,7 +63,35 @@ def every_entry_is_answered(book):
         check(book.frame.queryDispatch(target, "_self", 0) is not None, "nobody answers " + address)
 
 
+def what_is_no_return_is_said(office):
+    book = Book(office)
+    for action in ("check", "fill", "calculate"):
+        done, said = book.choose(action)
+        check(not done and "not one of our forms" in said, "%s of an empty workbook says: %s" % (action, said))
+    check(not book.choose("consolidate", Folder=folder + "/nowhere", Output=folder + "/none.xlsx")[0],
+          "a folder that is not there is consolidated")
+    book.close()
+
+
+def damage_is_found(office):
+    """A sheet removed, rows removed above the figures: both are said, and what is left is judged where it now stands."""
+    book = Book(office, workbook)
+    sheets = book.document.Sheets
+    sheet = next(name for name in book.names() if name.endswith("Council finance"))
+    sheets.removeByName(sheet)
+    damaged = sheets.getByName(next(name for name in book.names() if name.endswith("CCG finance")))
+    damaged.unprotect("")
+    damaged.Rows.removeByIndex(20, 2)
+    done, said = book.choose("check")
+    rows = [" ".join(str(value) for value in row) for row in book.rows("STP findings")]
+    for what in ("A sheet of the form is missing", "A line of the form is missing"):
+        check(done and any(what in row for row in rows), "damage: nothing says: %s; %s" % (what, said))
+    book.close()
+
+
 with Screen() as display, Office(installed_profile(folder, extension), display) as office:
+    what_is_no_return_is_said(office)
+    damage_is_found(office)
     book = Book(office, workbook)
     every_entry_is_answered(book)
     sheets = book.names()
