@@ -127,6 +127,12 @@ TEST_CASE("saved as xlsx or ods, opened without the extension and saved again, t
   CHECK(office(folder, "saving.py" + place).exit_code == 0);
 }
 
+TEST_CASE("figures of returns and totals come from files beside the workbook, each read once") {
+  const doors::Folder folder;
+  make_demonstration(folder);
+  CHECK(office(folder, "figures.py" + place + "$PWD/demo").exit_code == 0);
+}
+
 TEST_CASE("ranges go in and arrays come out, and each error has its reason") {
   const doors::Folder folder;
   CHECK(office(folder, "cells.py" + place).exit_code == 0);

@@ -1,9 +1,12 @@
 #include "service/addin/calc/answer.h"
 
 #include <com/sun/star/uno/Any.hxx>
+#include <com/sun/star/uno/Reference.hxx>
 #include <com/sun/star/uno/Sequence.hxx>
+#include <com/sun/star/uno/XInterface.hpp>
 
 #include "service/addin/calc/cells.h"
+#include "service/addin/calc/document_figures.h"
 #include "service/addin/calc/package_folder.h"
 #include "service/files/read_functions.h"
 
@@ -19,6 +22,7 @@ using functions::Function;
 using functions::Functions;
 using functions::Grid;
 using functions::grid_of;
+using Workbook = com::sun::star::uno::Reference<com::sun::star::uno::XInterface>;
 
 const Result<Functions>& table() {
   static const Result<Functions> read = read_functions(templates_folder());
@@ -28,6 +32,15 @@ const Result<Functions>& table() {
 Grid unknown(std::string_view name) {
   if (!table()) return grid_of(Error{Fault::missing, to_text(table().error())});
   return grid_of(Error{Fault::missing, "There is no function " + std::string(name) + "."});
+}
+
+Grid called(const Function* function, std::initializer_list<const Any*> arguments,
+            const functions::Figures* figures) {
+  if (function == nullptr) return unknown("of this name");
+  std::vector<Grid> given;
+  given.reserve(arguments.size());
+  for (const Any* argument : arguments) given.push_back(grid_of_any(*argument));
+  return functions::call(*function, given, figures);
 }
 
 // An exception let through would end LibreOffice; a defect of ours is an error in the cell.
@@ -58,13 +71,14 @@ const Function* function_of_cell(std::string_view name) {
              : function;
 }
 
-Grid reason_for(const std::string& name, const Sequence<Any>& arguments) {
+Grid reason_for(const Workbook& workbook, const std::string& name, const Sequence<Any>& arguments) {
   const Function* function = function_of_cell(name);
   if (function == nullptr) return reasons_of(unknown(name));
   std::vector<Grid> given;
   for (sal_Int32 i = 0; i < arguments.getLength(); ++i)
     given.push_back(grid_of_any(arguments.getConstArray()[i]));
-  return reasons_of(functions::call(*function, given));
+  const DocumentFigures figures(workbook);
+  return reasons_of(functions::call(*function, given, &figures));
 }
 
 }  // namespace
@@ -72,17 +86,19 @@ Grid reason_for(const std::string& name, const Sequence<Any>& arguments) {
 const Function* find_function(std::string_view name) { return table() ? table()->find(name) : nullptr; }
 
 Any answer(const Function* function, std::initializer_list<const Any*> arguments) {
+  return guarded([&] { return called(function, arguments, nullptr); });
+}
+
+Any answer_from_files(const Function* function, const Workbook& workbook,
+                      std::initializer_list<const Any*> arguments) {
   return guarded([&] {
-    if (function == nullptr) return unknown("of this name");
-    std::vector<Grid> given;
-    given.reserve(arguments.size());
-    for (const Any* argument : arguments) given.push_back(grid_of_any(*argument));
-    return functions::call(*function, given);
+    const DocumentFigures figures(workbook);
+    return called(function, arguments, &figures);
   });
 }
 
-Any reason(const Any& name, const Sequence<Any>& arguments) {
-  return guarded([&] { return reason_for(to_text(grid_of_any(name)), arguments); });
+Any reason(const Workbook& workbook, const Any& name, const Sequence<Any>& arguments) {
+  return guarded([&] { return reason_for(workbook, to_text(grid_of_any(name)), arguments); });
 }
 
 }  // namespace stp::addin

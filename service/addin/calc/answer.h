@@ -8,6 +8,9 @@
 
 namespace com::sun::star::uno {
 class Any;
+class XInterface;
+template <class Interface>
+class Reference;
 template <class Element>
 class Sequence;
 }  // namespace com::sun::star::uno
@@ -20,8 +23,16 @@ const functions::Function* find_function(std::string_view name);
 com::sun::star::uno::Any answer(const functions::Function* function,
                                 std::initializer_list<const com::sun::star::uno::Any*> arguments);
 
+// The same of a function that reads figures of returns and totals, as seen from the workbook that asks.
+com::sun::star::uno::Any answer_from_files(
+    const functions::Function* function,
+    const com::sun::star::uno::Reference<com::sun::star::uno::XInterface>& workbook,
+    std::initializer_list<const com::sun::star::uno::Any*> arguments);
+
 // Why a function gives an error, in words; "" where it gives none.
-com::sun::star::uno::Any reason(const com::sun::star::uno::Any& name,
-                                const com::sun::star::uno::Sequence<com::sun::star::uno::Any>& arguments);
+com::sun::star::uno::Any reason(
+    const com::sun::star::uno::Reference<com::sun::star::uno::XInterface>& workbook,
+    const com::sun::star::uno::Any& name,
+    const com::sun::star::uno::Sequence<com::sun::star::uno::Any>& arguments);
 
 }  // namespace stp::addin

@@ -20,6 +20,7 @@ using functions::Function;
 using rtl::OUString;
 using uno::Any;
 using uno::Sequence;
+using Workbook = uno::Reference<com::sun::star::beans::XPropertySet>;
 
 constexpr std::string_view implementation = "stp.spreadsheet.Functions", service = "STP";
 
@@ -27,8 +28,8 @@ class FunctionsComponent
     : public cppu::WeakImplHelper2<stp::spreadsheet::XFunctions, com::sun::star::lang::XServiceInfo> {
  public:
 #include <functions_methods.inc>
-  Any SAL_CALL reason(const Any& name, const Sequence<Any>& arguments) override {
-    return addin::reason(name, arguments);
+  Any SAL_CALL reason(const Workbook& workbook, const Any& name, const Sequence<Any>& arguments) override {
+    return addin::reason(workbook, name, arguments);
   }
 
   OUString SAL_CALL getImplementationName() override { return office_text(implementation); }

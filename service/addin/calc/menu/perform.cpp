@@ -4,14 +4,13 @@
 #include <com/sun/star/sheet/XCalculatable.hpp>
 #include <map>
 
+#include "service/addin/calc/document_figures.h"
 #include "service/addin/calc/menu/busy.h"
 #include "service/addin/calc/menu/changes.h"
 #include "service/addin/calc/menu/open_book.h"
 #include "service/addin/calc/menu/settings.h"
-#include "service/addin/calc/package_folder.h"
 #include "service/disk/files.h"
 #include "service/files/input_files.h"
-#include "service/files/read_pipeline.h"
 
 namespace stp::addin {
 
@@ -126,7 +125,7 @@ bool known_action(const std::string& action) { return actions().count(action) !=
 Result<std::string> perform(const std::string& action, const Window& window) {
   if (!is_workbook(window.model()))
     return refuse({"no-workbook", "No workbook is open in this window.", "", "Open one, then try again."});
-  static const Result<Pipeline> pipeline = read_pipeline(templates_folder());
+  const Result<Pipeline>& pipeline = pipeline_of_package();
   if (!pipeline) return refuse(pipeline.error());
   return actions().at(action)(*pipeline, window);
 }
