@@ -138,7 +138,7 @@ TEST_CASE("ranges go in and arrays come out, and each error has its reason") {
   CHECK(office(folder, "cells.py" + place).exit_code == 0);
 }
 
-TEST_CASE("removed by unopkg nothing is left but the formulas; it comes back, and over an earlier version") {
+TEST_CASE("removed by unopkg nothing is left but the formulas, it comes back, and over an earlier version") {
   const doors::Folder folder;
   CHECK(office(folder, "uninstalling.py" + place).exit_code == 0);
 }
@@ -154,7 +154,7 @@ TEST_CASE("the function wizard shows what the table of functions says") {
   CHECK(office(folder, "wizard.py" + place + "$PWD/functions.json").exit_code == 0);
 }
 
-TEST_CASE("a file of translated texts is another language of the wizard; what it lacks stays English") {
+TEST_CASE("a file of translated texts is another language of the wizard, what it lacks stays English") {
   const auto translation = addin::read_translation(
       {"cy.yaml",
        "locale: cy\ntexts:\n  - {english: the amount to begin with, translated: y swm <i ddechrau>}\n"});

@@ -5,7 +5,7 @@
 #include "tests/doors/demo_returns.h"
 #include "tests/support/postgres.h"
 
-TEST_CASE("two services share one PostgreSQL; one is killed, and nothing is lost and nothing done twice") {
+TEST_CASE("two services share one PostgreSQL, one is killed, and nothing is lost and nothing done twice") {
   test_postgres::Server server(true);
   scenarios::have_return("leeds", scenarios::round, "finance");
   const std::string book = scenarios::demo_data().path() / "returns" / "leeds" / scenarios::round /

@@ -85,7 +85,7 @@ TEST_CASE("bash completes commands, options and choices") {
   CHECK(offered(folder, "stp check a-file", 2) == "\n");  // files are left to bash
 }
 
-TEST_CASE("zsh and fish are told every command; other shells are refused") {
+TEST_CASE("zsh and fish are told every command, other shells are refused") {
   const Folder folder;
   const auto zsh = run("$STP completion zsh", folder).out;
   const auto fish = run("$STP completion fish", folder).out;

@@ -62,7 +62,7 @@ TEST_CASE("a definition of the wrong shape") {
   check_among(minimal().with("types.yaml", "{code: C,", "{[a]: 1, code: C,"), "wrong-type", "types.yaml:2:6");
 }
 
-TEST_CASE("a mistyped key suggests the right one; a repeated one names both places") {
+TEST_CASE("a mistyped key suggests the right one, a repeated one names both places") {
   const auto unknown = check_broken(minimal(), "units.yaml", "decimals: 0, money: 1",
                                     "@decimls: 2, decimals: 0, money: 1", "unknown-key");
   CHECK(unknown.remedy == "Did you mean decimals?");

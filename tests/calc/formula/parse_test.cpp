@@ -114,7 +114,7 @@ TEST_CASE("functions are read") {
         "(and (= (stated this) (earlier this)) (known F10))");
 }
 
-TEST_CASE("a sum takes lists and ranges; a range counts input lines only") {
+TEST_CASE("a sum takes lists and ranges, a range counts input lines only") {
   CHECK(tree("sum(F10, F60)") == "(sum F10 F60)");
   CHECK(tree("sum(F10:F50)") == "(sum F10 F20 F30 F50)");
   CHECK(tree("sum(F40, F50:F70, 2 * F10)") == "(sum F40 F50 F70 (* 2 F10))");

@@ -116,7 +116,7 @@ TEST_CASE("organisations are put in the template's order, with the place's summa
   CHECK(figures.figures.size() == 4);
 }
 
-TEST_CASE("a return without an organisation is summed without it; one without any section has no sums") {
+TEST_CASE("a return without an organisation is summed without it, one without any section has no sums") {
   auto typed = worked_example();
   typed.without_section("RWY", "finance");
   CHECK(at(typed.calculated(), "SUM-CA", "F8230", "Y5") == "0");

@@ -90,7 +90,7 @@ TEST_CASE("what only moved is no change") {
   CHECK(compared(worked_example(), after).changes.empty());
 }
 
-TEST_CASE("a typed reference value equal to the template's own is no change; another one is") {
+TEST_CASE("a typed reference value equal to the template's own is no change, another one is") {
   auto same = worked_example();
   same.type("RWY", "F1020", "Y5", "0.029");
   CHECK(compared(worked_example(), same).changes.empty());
@@ -160,7 +160,7 @@ TEST_CASE("an organisation that only one side has brings its entries as changes"
   CHECK(back.move == -result.move);
 }
 
-TEST_CASE("two editions are matched by codes; lines only one has are named") {
+TEST_CASE("two editions are matched by codes, lines only one has are named") {
   REQUIRE(editions().size() >= 2);
   const Template &older = editions()[0], &newer = editions()[1];
   Typed before(older, "calderdale"), after(newer, "calderdale");

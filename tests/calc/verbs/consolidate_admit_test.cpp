@@ -97,7 +97,7 @@ TEST_CASE("a return from an unknown place is not added") {
 }
 
 TEST_CASE(
-    "a return on another basis is named and not added; a blank basis is left to the return's own rules") {
+    "a return on another basis is named and not added, a blank basis is left to the return's own rules") {
   const Template form = small::footprint();
   auto returns = small::all(form);
   returns[0].cover[0].text = "cumulative";

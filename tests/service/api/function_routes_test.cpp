@@ -120,7 +120,7 @@ TEST_CASE("many calls are answered in their order, with every digit of their num
   CHECK(all[2]["cells"][0][0]["reason"].get<std::string>().starts_with("The years must be"));
 }
 
-TEST_CASE("a range goes in as rows and comes out as rows; blanks and yes or no are no numbers") {
+TEST_CASE("a range goes in as rows and comes out as rows, blanks and yes or no are no numbers") {
   const Json rows = cells(post(one_call(R"([[[1, "2"], [null, true]], "100%"])")));
   CHECK(rows[0][0]["value"] == "2");
   CHECK(rows[0][1]["value"] == "4");

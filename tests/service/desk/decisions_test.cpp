@@ -65,7 +65,7 @@ TEST_CASE("a return goes from expected to locked by the right people, and each s
   CHECK(verdict.records > 12);
 }
 
-TEST_CASE("an approved return takes no new file; a new file withdraws what was only submitted") {
+TEST_CASE("an approved return takes no new file, a new file withdraws what was only submitted") {
   OpenDesk open(GENERATE("sqlite", "postgresql"));
   hand_in_leeds(open);
   REQUIRE(code(decided(open, reviewer, "submit")) == "submitted");

@@ -95,7 +95,7 @@ TEST_CASE("a file without any place is refused in words") {
   CHECK(submission(open.desk(), given.sha256)->state == "refused");
 }
 
-TEST_CASE("deadlines are dates or times, the soft one first; only the region sets them") {
+TEST_CASE("deadlines are dates or times, the soft one first, only the region sets them") {
   OpenDesk open(GENERATE("sqlite", "postgresql"));
   const auto rita = person("rita", Role::regional);
   const auto change = [&](const RoundChange& what) {

@@ -32,7 +32,7 @@ std::string answered(const std::string& body) {
 
 }  // namespace
 
-TEST_CASE("what a question asks of the service is a call with its round; what is left out is null") {
+TEST_CASE("what a question asks of the service is a call with its round, what is left out is null") {
   Answering service{answer_of(R"({"kind": "number", "value": "-173314.123456789012"})"), {}};
   const ServedFigures figures(service.ask());
   CHECK(to_text(figures.line({"RR8", "F3290", "2020/21", "", "service:2016-09-16"})) ==
@@ -78,7 +78,7 @@ TEST_CASE("a service that is away is waited for once, whatever is asked") {
   CHECK(service.asked.size() == 1);
 }
 
-TEST_CASE("only the word service, alone or with a round, is the service; all else is files") {
+TEST_CASE("only the word service, alone or with a round, is the service, all else is files") {
   CHECK(round_of_service("service") == "");
   CHECK(round_of_service("service:2016-09-16") == "2016-09-16");
   for (const char* file : {"", "service.xlsx", "services", "./service", "https://service"})

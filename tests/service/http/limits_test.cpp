@@ -191,7 +191,7 @@ TEST_CASE("who waits to be told before sending the body is told") {
   CHECK(get(server.port(), "/hello", "Expect: a-pony\r\n").status == 417);
 }
 
-TEST_CASE("bodies share one allowance of memory; who finds none is told when to come again") {
+TEST_CASE("bodies share one allowance of memory, who finds none is told when to come again") {
   HttpServerOptions options = example::quick();
   options.limits.bodies_in_memory = 1 << 20;
   options.times.grace = std::chrono::milliseconds(5000);

@@ -24,7 +24,7 @@ TEST_CASE("bytes are kept under their hash and come back whole") {
   CHECK(fs::exists(folder.file("not/yet/there") + "/" + hash->substr(0, 2) + "/" + hash->substr(2)));
 }
 
-TEST_CASE("bytes that are missing or changed are refused; keeping the same again mends them") {
+TEST_CASE("bytes that are missing or changed are refused, keeping the same again mends them") {
   const doors::Folder folder;
   const Bytes bytes(folder.path());
   const auto hash = bytes.keep("figures");

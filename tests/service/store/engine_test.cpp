@@ -13,7 +13,7 @@
 using namespace stp;
 using namespace store_tests;
 
-TEST_CASE("a second service on the same SQLite file is refused; a command beside it is not") {
+TEST_CASE("a second service on the same SQLite file is refused, a command beside it is not") {
   const Fresh fresh("sqlite");
   auto first = fresh.open();
   const auto second = Database::open(fresh.url());

@@ -99,7 +99,7 @@ TEST_CASE("a place that had many jobs before is not held back for it, nor put fi
   CHECK(place(*database, "l") <= 2);
 }
 
-TEST_CASE("the same work waiting twice is one job; while it runs, new work waits for its end") {
+TEST_CASE("the same work waiting twice is one job, while it runs, new work waits for its end") {
   const Fresh fresh(GENERATE(engines()));
   const auto database = fresh.open();
   for (int i = 0; i < 3; ++i) put(*database, "total", "leeds", "add up");

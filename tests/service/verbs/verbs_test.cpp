@@ -107,7 +107,7 @@ TEST_CASE("filling tells what was written, and refuses with every figure that ha
   CHECK(refusal.remedy.find("b.csv line 2") != std::string::npos);
 }
 
-TEST_CASE("a total for programs is made from all files or not at all; its text says what is missing") {
+TEST_CASE("a total for programs is made from all files or not at all, its text says what is missing") {
   std::vector<InputFile> files{blank_of("finance", "leeds"), {"letter.xlsx", "", "Dear finance team"}};
   CHECK(refusal_of(asked("consolidate", "files", files, {"text", "json"})).code == "files-refused");
   const auto answer = run_verb(pipeline(), asked("consolidate", "files", files));
@@ -165,8 +165,8 @@ TEST_CASE("a cell is shown in its neighbourhood, and a sheet or cell that is not
 
 TEST_CASE("filling tells the cells it would write to who holds the workbook open") {
   auto request = asked("fill", "file", {blank_of("finance", "leeds")}, {"cells", "xlsx"});
-  request.files["from"] = {{"a.csv", "",
-                            "organisation,line,scenario,year,value\nRR8,F3010,DN,Y1,5\nRR8,F3010,DN,Y2,6.5\n"}};
+  request.files["from"] = {
+      {"a.csv", "", "organisation,line,scenario,year,value\nRR8,F3010,DN,Y1,5\nRR8,F3010,DN,Y2,6.5\n"}};
   auto plain = request;
   plain.files.erase("from");
   plain.formats = {"cells"};

@@ -120,7 +120,7 @@ TEST_CASE("a table scrolls within itself, names itself, and says so when it is e
   CHECK(table({"Places", {{"Place"}}}).text().find("Nothing yet.") != std::string::npos);
 }
 
-TEST_CASE("figures are grouped, with a true minus sign; what is no number stays as it is") {
+TEST_CASE("figures are grouped, with a true minus sign, what is no number stays as it is") {
   CHECK(grouped("-1070000") == "\u22121,070,000");
   CHECK(grouped("1234.5") == "1,234.5");
   CHECK(grouped("-12") == "\u221212");

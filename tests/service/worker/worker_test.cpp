@@ -271,7 +271,7 @@ TEST_CASE("a worker that cannot be started says so") {
   CHECK(answer.error().code == "workers-stopped");
 }
 
-TEST_CASE("packed requests and answers come out as they went in; anything else is refused") {
+TEST_CASE("packed requests and answers come out as they went in, anything else is refused") {
   Request request = asked("check", "files", {{"a.xlsx", "leeds", std::string("PK\0\1", 4)}}, {"json"},
                           {{"stage", {"draft"}}});
   const auto packed = pack(request);

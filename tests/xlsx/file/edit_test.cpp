@@ -180,7 +180,7 @@ TEST_CASE("cells that must not be written to are refused by name") {
         "damaged-file");
 }
 
-TEST_CASE("a table's heading is not written over; its other cells may be") {
+TEST_CASE("a table's heading is not written over, its other cells may be") {
   auto parts = book_parts(sheet_xml(""));
   parts.push_back(
       {"xl/worksheets/_rels/sheet1.xml.rels",
@@ -287,7 +287,7 @@ TEST_CASE("members that are not edited keep their packed bytes, in whatever form
   }
 }
 
-TEST_CASE("a UTF-16 sheet can be edited; it becomes UTF-8") {
+TEST_CASE("a UTF-16 sheet can be edited, it becomes UTF-8") {
   auto parts = book_parts("");
   std::string sheet = sheet_xml("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>"), wide = "\xff\xfe";
   sheet.replace(sheet.find("UTF-8"), 5, "UTF-16");

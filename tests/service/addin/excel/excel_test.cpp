@@ -107,7 +107,7 @@ TEST_CASE("every function of the table is declared to Excel, its arguments as ra
         std::string::npos);
 }
 
-TEST_CASE("an argument may be left out at the end only, as Excel has it; before that it is left blank") {
+TEST_CASE("an argument may be left out at the end only, as Excel has it, before that it is left blank") {
   const auto json = nlohmann::json::parse(excel::metadata(table(), "https://stp.example"));
   const auto total = std::find_if(json.at("functions").begin(), json.at("functions").end(),
                                   [](const auto& one) { return one.at("id") == "TOTAL"; });
