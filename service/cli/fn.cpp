@@ -32,10 +32,12 @@ void print_list(const Functions& table) {
   }
 }
 
-void print_help(const Function& function) {
+void print_help(const Functions& table, const Function& function) {
   fmt::print("stp fn {}: {}\n\n{}\n\n", usage_of(function), function.label, function.sentence);
   for (const auto& parameter : function.parameters)
-    fmt::print("  {:<16} {}\n", parameter.name, about(parameter));
+    fmt::print("  {:<16} {}\n", parameter.name, about(table, parameter));
+  if (const auto unit = table.label_of_unit(function.unit); !unit.empty())
+    fmt::print("\n  It gives: {}.\n", unit);
   for (const auto& example : function.examples) {
     fmt::print("\n  stp fn {}", function.command());
     for (std::size_t i = 0; i < example.arguments.size(); ++i)
@@ -96,6 +98,7 @@ int answer(const Function& function, const std::vector<std::string>& texts) {
   if (!result) return say_refusal(result.error());
   return print(*result);
 }
+
 int fn(const std::string& name, const std::vector<std::string>& texts, bool explain, bool json) {
   const auto table = read_functions();
   if (!table) return say_refusal(table.error());
@@ -105,7 +108,7 @@ int fn(const std::string& name, const std::vector<std::string>& texts, bool expl
   if (!function)
     return say_refusal({"function-unknown", "There is no function \"" + name + "\".", "",
                         "stp fn without a name lists them."});
-  if (explain) return print_help(*function), exits::done;
+  if (explain) return print_help(*table, *function), exits::done;
   return answer(*function, texts);
 }
 

@@ -11,9 +11,11 @@ std::string usage_of(const functions::Function& function) {
   return text;
 }
 
-std::string about(const functions::Parameter& parameter) {
-  if (std::holds_alternative<std::monostate>(parameter.otherwise)) return parameter.sentence;
-  return parameter.sentence +
+std::string about(const functions::Functions& table, const functions::Parameter& parameter) {
+  std::string text = parameter.sentence;
+  if (const auto unit = table.label_of_unit(parameter.unit); !unit.empty()) text += "; " + std::string(unit);
+  if (std::holds_alternative<std::monostate>(parameter.otherwise)) return text;
+  return text +
          "; when left out: " + functions::argument_text(functions::grid_of(parameter.otherwise), parameter);
 }
 

@@ -8,7 +8,7 @@
 namespace stp {
 
 std::string usage_of(const functions::Function& function);  // "grow amount rate [years]"
-// "the growth a year, for example 2.1%; when left out: 1"
-std::string about(const functions::Parameter& parameter);
+// "the growth a year, for example 2.1%; %; when left out: 1"
+std::string about(const functions::Functions& table, const functions::Parameter& parameter);
 
 }  // namespace stp
