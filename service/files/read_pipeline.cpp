@@ -10,7 +10,8 @@ namespace stp {
 Result<Pipeline> read_pipeline(const std::string& folder) {
   auto found = folder.empty() ? find_templates_folder() : Result<std::string>(folder);
   if (!found) return refuse(found.error());
-  if (!std::filesystem::is_regular_file(*found + "/editions.yaml"))
+  std::error_code closed;
+  if (!std::filesystem::is_regular_file(*found + "/editions.yaml", closed))
     return refuse({"templates-missing", "This is no folder of template texts: it has no editions.yaml.",
                    *found, "Name the templates folder."});
   auto texts = read_templates(*found);

@@ -11,7 +11,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-bool has_templates(const fs::path& folder) { return fs::is_regular_file(folder / "editions.yaml"); }
+bool has_templates(const fs::path& folder) {
+  std::error_code closed;  // to this user: as good as not there
+  return fs::is_regular_file(folder / "editions.yaml", closed);
+}
 
 Result<std::string> read_text(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
@@ -31,13 +34,19 @@ bool declares_functions(const std::string& path) {
 
 Result<std::vector<TemplateText>> read_those(const std::string& folder, bool (*wanted)(const std::string&)) {
   std::vector<TemplateText> texts;
-  for (const auto& item : fs::recursive_directory_iterator(folder)) {
-    const std::string path = fs::relative(item.path(), folder).generic_string();
-    if (!item.is_regular_file() || item.path().extension() != ".yaml" || !wanted(path)) continue;
-    auto text = read_text(item.path());
+  std::error_code trouble;
+  for (auto item = fs::recursive_directory_iterator(folder, trouble); !trouble && item != fs::end(item);
+       item.increment(trouble)) {
+    const std::string path = item->path().lexically_relative(folder).generic_string();
+    if (!item->is_regular_file(trouble) || item->path().extension() != ".yaml" || !wanted(path)) continue;
+    auto text = read_text(item->path());
     if (!text) return refuse(text.error());
     texts.push_back({path, std::move(*text)});
   }
+  if (trouble)
+    return refuse({"template-unreadable",
+                   "The folder of templates cannot be read: " + trouble.message() + ".", folder,
+                   "Check its permissions."});
   std::sort(texts.begin(), texts.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
   return texts;
 }

@@ -48,6 +48,18 @@ TEST_CASE("the doctor says when the texts are broken") {
   CHECK(ran.out.find("trouble  templates: ") != std::string::npos);
 }
 
+TEST_CASE("the doctor says when the texts are closed to the owner of the data") {
+  const Folder folder;
+  const auto ran = run(
+      begin +
+          "[ $(id -u) = 0 ] || exit 1; cp -r $SOURCE/templates t && chmod -R a+rX t && chmod 700 t && "
+          "chmod 711 . && chown nobody data && STP_TEMPLATES=$PWD/t $STP doctor --data $PWD/data --port 0",
+      folder);
+  INFO(ran.out << ran.err);
+  CHECK(ran.exit_code == 1);
+  CHECK((ran.out.empty() || ran.out.find("trouble  templates: ") != std::string::npos));
+}
+
 TEST_CASE("the doctor says when files cannot be read in a cage") {
   const Folder folder;
   // Without the right to raise a limit, which is lower here than a cage's.
@@ -67,7 +79,9 @@ TEST_CASE(
   const auto ran =
       run(begin +
               "[ $(id -u) = 0 ] || exit 0; mkdir -m 700 closed && chmod 711 . && chown nobody data && "
-              "PATH=$PWD/closed:$PATH $STP doctor --data $PWD/data --port 0",
+              "cp -r $SOURCE/templates texts && chmod -R a+rX texts && "  // the source may lie in root's own
+                                                                          // folder
+              "STP_TEMPLATES=$PWD/texts PATH=$PWD/closed:$PATH $STP doctor --data $PWD/data --port 0",
           folder);
   INFO(ran.out << ran.err);
   CHECK(ran.exit_code == 0);

@@ -12,7 +12,8 @@ async function ask(url, form) {
     body: form && new URLSearchParams(form),
     headers: { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') },
   });
-  for (const line of answer.headers.getSetCookie()) {
+  // Debian 12's own Node has no getSetCookie: a comma before NAME= begins another cookie, one in a date does not.
+  for (const line of (answer.headers.get('set-cookie') ?? '').split(/,\s*(?=[\w.-]+=)/).filter(Boolean)) {
     const [pair] = line.split(';');
     const at = pair.indexOf('=');
     if (/Max-Age=0|expires=Thu, 01 Jan 1970/i.test(line)) jar.delete(pair.slice(0, at));
