@@ -77,24 +77,30 @@ class Office:
         self.profile = profile
         self.display = display
 
-    def __enter__(self):
-        pipe = "stp-%d-%d" % (os.getpid(), time.monotonic_ns())
+    def start(self):
+        self.pipe = "stp-%d-%d" % (os.getpid(), time.monotonic_ns())
         windows = ["--headless"] if self.display is None else ["-display", self.display]
         self.process = subprocess.Popen(
             ["soffice", "-env:UserInstallation=file://" + self.profile, *windows, "--norestore", "--nologo",
-             "--accept=pipe,name=%s;urp" % pipe],
+             "--accept=pipe,name=%s;urp" % self.pipe],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+
+    def __enter__(self):
+        self.start()
         local = uno.getComponentContext()
         resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
         for _ in range(600):
             try:
-                self.context = resolver.resolve("uno:pipe,name=%s;urp;StarOffice.ComponentContext" % pipe)
+                self.context = resolver.resolve("uno:pipe,name=%s;urp;StarOffice.ComponentContext" % self.pipe)
                 self.desktop = self.service("com.sun.star.frame.Desktop")
                 return self
             except Exception:
-                if self.process.poll() not in (None, 0):
-                    break
                 time.sleep(0.1)
+            ended = self.process.poll()
+            if ended == 0:  # the one before was just ending, was asked to show a window, and is gone
+                self.start()
+            elif ended is not None:
+                break
         self.end()
         raise RuntimeError("LibreOffice did not start")
 
