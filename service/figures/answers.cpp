@@ -84,7 +84,10 @@ Result<Where> where_of(const Template& form, const functions::FigureQuestion& as
   if (!period) return refuse(period.error());
   const auto scenario = choose_scenario(form, *line, scenario_of(form, asked.scenario));
   if (!scenario) return refuse(scenario.error());
-  if (*scenario) return Where{*line, *period, *scenario};
+  const std::string named = scenario_of(form, asked.scenario);
+  // A line of one scenario is not answered for another: its figure would be taken for the other's.
+  if (*scenario && (named.empty() || form.scenarios[scenario->value].code == named))
+    return Where{*line, *period, *scenario};
   return refuse({"scenario-lacking",
                  "The line " + form.lines[line->value].code + " is not asked in the scenario \"" +
                      trimmed(asked.scenario) + "\".",
@@ -208,13 +211,19 @@ Answered answer_line(const std::vector<ReadReturn>& returns, const functions::Fi
     return unknown("There are " + std::to_string(returns.size()) +
                    " returns here. Name one of: " + all_names(returns) + ".");
   }
+  const std::string name = "\"" + trimmed(asked.organisation) + "\"";
   bool known = false;
+  std::vector<const ReadReturn*> having;
   for (const auto& one : returns) {
     const Subject subject = subject_of(*one.form, asked.organisation);
     known = known || subject;
-    if (subject && concerns(one, subject)) return answer_in(one, subject, asked);
+    if (subject && concerns(one, subject)) having.push_back(&one);
   }
-  const std::string name = "\"" + trimmed(asked.organisation) + "\"";
+  if (having.size() > 1)
+    return unknown(name + " stands in " + std::to_string(having.size()) +
+                   " returns here, of several rounds or versions. Name the folder or the file of one.");
+  if (!having.empty())
+    return answer_in(*having.front(), subject_of(*having.front()->form, asked.organisation), asked);
   if (known) return missing(name + " is not in these figures. In them are: " + all_names(returns) + ".");
   return unknown("There is no organisation or place " + name +
                  ". In these figures are: " + all_names(returns) + ".");

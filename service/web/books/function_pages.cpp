@@ -132,12 +132,21 @@ Html answered(const Functions& table, const Function& function, const Texts& tex
   return shown_answer(table, function, call(function, *arguments, figures));
 }
 
+// As in a cell: texts in quotes, and a place is kept for what is left out before the last.
+std::string as_typed(const Function& function, const Example& example) {
+  std::string text;
+  for (std::size_t i = 0; i < example.arguments.size(); ++i) {
+    const std::string value = argument_text(example.arguments[i], function.parameters[i]);
+    const bool quoted = function.parameters[i].kind == Kind::text && !value.empty();
+    text += (i == 0 ? "" : ", ") + (quoted ? "\"" + value + "\"" : value);
+  }
+  return text;
+}
+
 Html example_table(const Function& function) {
   ShownTable shown{"Examples", {{"Call"}, {"Answer", true}}};
   for (const Example& example : function.examples) {
-    std::string text;
-    for (const auto& [name, value] : texts_of(function, example)) text += (text.empty() ? "" : ", ") + value;
-    const std::string called = "STP." + function.name + "(" + text + ")";
+    const std::string called = "STP." + function.name + "(" + as_typed(function, example) + ")";
     const Html cell =
         example.runnable
             ? link(address("/functions/" + function.command(), texts_of(function, example)), called)

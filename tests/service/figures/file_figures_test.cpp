@@ -129,14 +129,26 @@ TEST_CASE("what is not there is an error that says what there is") {
          "#REF! There is no year \"2035/36\". The years are: ");
   starts(line(figures, "RR8", "F3290", leeds, "2020/21", "perhaps"),
          "#REF! There is no scenario \"perhaps\".");
-  starts(line(figures, "RR8", "F3290", leeds, "2020/21", "DS"), "-");  // asked in one scenario only
-  starts(line(figures, "RR8", "F2110", leeds), "#N/A F2110 (");        // not asked of a provider
-  starts(line(figures, "Leeds", "F3290", leeds), "#N/A F3290 (");      // once for each organisation
+  starts(line(figures, "RR8", "F3290", leeds, "2020/21", "DS"),
+         "#REF! The line F3290 is not asked in the scenario \"DS\".");
+  starts(line(figures, "RR8", "F2110", leeds), "#N/A F2110 (");    // not asked of a provider
+  starts(line(figures, "Leeds", "F3290", leeds), "#N/A F3290 (");  // once for each organisation
   starts(line(figures, "", "F8260", "returns"), "#REF! There are 7 returns here. Name one of: ");
   starts(line(figures, "RR8", "F3290", ""), "#REF! No file is named.");
   starts(line(figures, "RR8", "F3290", "nowhere.xlsx"), "#REF! ");
   starts(total(figures, "", "F8260", leeds), "#N/A F8260 (");  // places are missing
   starts(total(figures, "", "W6070", whole), "#N/A W6070 (");  // a rate is no sum
+}
+
+TEST_CASE("of two rounds in one folder none is taken without a word") {
+  have_total();
+  scenarios::have_return("leeds", scenarios::earlier);
+  fs::create_directories(data() / "both");
+  fs::copy(data() / leeds, data() / "both/later", fs::copy_options::recursive);
+  fs::rename(data() / ("returns/leeds/" + std::string(scenarios::earlier)), data() / "both/earlier");
+  const FileFigures figures(pipeline(), in_demo());
+  CHECK(line(figures, "RR8", "F3290", "both").starts_with("#REF! \"RR8\" stands in 2 returns here"));
+  CHECK(line(figures, "RR8", "F3290", "both/later").starts_with("-"));
 }
 
 TEST_CASE("a folder too large for figures is not walked to its end") {
