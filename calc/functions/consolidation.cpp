@@ -43,7 +43,7 @@ Value rounding_tolerance(const Call& call) {
 }
 
 Value sum_agrees(const Call& call) {
-  const auto cells = static_cast<std::int64_t>(call.list(1).size() - call.operands[1].blanks);
+  const auto cells = static_cast<std::int64_t>(call.list(1).size() - call.operands[1].blank_at.size());
   return absolute(call.number(0) - call.sum(1)) <= tolerance(Decimal::of(cells), call.number(2));
 }
 

@@ -20,6 +20,12 @@ Error lengths_differ(const char* one, const std::vector<Decimal>& ones, const ch
                             ". Give ranges of as many cells, in the same order."};
 }
 
+std::optional<Error> unpaired_blank(const Operand& ones, const Operand& others) {
+  if (ones.blank_at == others.blank_at) return std::nullopt;
+  return Error{Fault::value,
+               "A blank in one range faces a figure in the other. Fill both cells, or leave both blank."};
+}
+
 Error negative_weight(Decimal weight) {
   return {Fault::number, "A weight is below nought: " + stp::to_text(weight) +
                              ". Weights are amounts or shares; check its sign."};

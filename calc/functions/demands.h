@@ -11,6 +11,7 @@ std::variant<int, Error> whole_of(const char* name, Decimal number, int lowest, 
 
 Error lengths_differ(const char* one, const std::vector<Decimal>& ones, const char* other,
                      const std::vector<Decimal>& others);
+std::optional<Error> unpaired_blank(const Operand& ones, const Operand& others);  // ranges that go in pairs
 Error negative_weight(Decimal weight);
 
 }  // namespace stp::functions

@@ -35,6 +35,8 @@ Value risk_weighted(const Call& call) {
   const auto &benefits = call.list(0), &shares = call.list(1);
   if (shares.size() != benefits.size() && shares.size() != 1)
     return lengths_differ("benefits", benefits, "shares", shares);
+  if (shares.size() == benefits.size())
+    if (const auto blank = unpaired_blank(call.operands[0], call.operands[1])) return *blank;
   Exact sum;
   for (std::size_t i = 0; i < benefits.size(); ++i)
     sum = sum + Exact(benefits[i]) * shares[shares.size() == 1 ? 0 : i];

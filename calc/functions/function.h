@@ -34,7 +34,7 @@ struct Operand {
   std::string text;
   std::vector<Decimal> list;
   std::size_t rows = 1, columns = 1;  // of the list
-  std::size_t blanks = 0;             // cells of the list in which nothing stands
+  std::vector<std::size_t> blank_at;  // cells of the list in which nothing stands
 };
 
 struct Call {

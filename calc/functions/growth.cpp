@@ -51,6 +51,7 @@ Value moderate(const Call& call) {
 Value weighted_inflation(const Call& call) {
   const auto &rates = call.list(0), &weights = call.list(1);
   if (rates.size() != weights.size()) return lengths_differ("rates", rates, "weights", weights);
+  if (const auto blank = unpaired_blank(call.operands[0], call.operands[1])) return *blank;
   Exact sum, whole;
   for (std::size_t i = 0; i < rates.size(); ++i) {
     if (weights[i].is_negative()) return negative_weight(weights[i]);

@@ -54,8 +54,8 @@ std::optional<Error> fill_list(Operand& operand, const Parameter& parameter, con
     const auto* number = std::get_if<Decimal>(&cell);
     if (const auto* error = std::get_if<Error>(&cell)) return *error;
     if (!number && !std::holds_alternative<std::monostate>(cell)) return no_number(parameter, cell);
+    if (!number) operand.blank_at.push_back(operand.list.size());
     operand.list.push_back(number ? *number : Decimal());
-    if (!number) ++operand.blanks;
   }
   return std::nullopt;
 }

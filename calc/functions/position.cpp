@@ -59,6 +59,10 @@ Grid cumulative(const Call& call) {
 }
 
 Grid annual(const Call& call) {
+  if (!call.operands[0].blank_at.empty())
+    return grid_of(Error{Fault::value,
+                         "A year's cumulative amount is blank. Fill it in; a year that added nothing repeats "
+                         "the amount before."});
   Decimal before;
   return along(call.operands[0], [&](bool first, Decimal total) {
     const Decimal addition = total - (first ? Decimal() : before);
