@@ -189,6 +189,17 @@ std::string footprint_name(const Desk& desk) {
   return desk.form().places[desk.form().footprint().value].name;
 }
 
+// A port that is taken, or an address this machine lacks, is for the operator to mend.
+Result<std::unique_ptr<HttpServer>> listen(const ServeOptions& options, Routes routes, HttpHooks hooks) {
+  try {
+    return std::make_unique<HttpServer>(listening(options), std::move(routes), std::move(hooks));
+  } catch (const std::runtime_error& trouble) {
+    return refuse({"cannot-listen", std::string("The service ") + trouble.what() + ".",
+                   url_of(options, options.port),
+                   "End the program that listens there, or choose another with --port or --address."});
+  }
+}
+
 Result<void> run(const ServeOptions& options, const sigset_t& stops) {
   if (auto good = check_options(options); !good) return good;
   auto office = Office::open({options.data, options.database, processors(options) + 1, Opening::service});
@@ -213,14 +224,15 @@ Result<void> run(const ServeOptions& options, const sigset_t& stops) {
                         [&] { return health_of(desk, listening_now, folder.get()); },
                         *provider};
   const Work work(desk, processors(options), metrics);
-  HttpServer server(listening(options), all_routes(service), hooks(service.gate, metrics));
-  listening_now = &server;
-  say_how_to_begin(service.gate, url_of(options, server.port()));
+  auto server = listen(options, all_routes(service), hooks(service.gate, metrics));
+  if (!server) return refuse(server.error());
+  listening_now = server->get();
+  say_how_to_begin(service.gate, url_of(options, (*server)->port()));
   int which = 0;
   sigwait(&stops, &which);
   spdlog::info("stopping: requests under way have {} seconds", options.drain_seconds);
-  server.announce_stop();
-  server.stop(options.drain_seconds);
+  (*server)->announce_stop();
+  (*server)->stop(options.drain_seconds);
   return {};
 }
 

@@ -160,10 +160,12 @@ TEST_CASE("a file of translated texts is another language of the wizard, what it
        "locale: cy\ntexts:\n  - {english: the amount to begin with, translated: y swm <i ddechrau>}\n"});
   REQUIRE(translation);
   const std::string text = addin::wizard_text(table(), {*translation});
-  CHECK(text.find("<value xml:lang=\"en\">the amount to begin with</value>"
-                  "<value xml:lang=\"cy\">y swm &lt;i ddechrau&gt;</value>") != std::string::npos);
-  CHECK(text.find("<value xml:lang=\"en\">the growth a year, for example 2.1%</value>"
-                  "<value xml:lang=\"cy\">the growth a year, for example 2.1%</value>") != std::string::npos);
+  CHECK(text.find("<value xml:lang=\"en\">the amount to begin with; any unit, the same throughout</value>"
+                  "<value xml:lang=\"cy\">y swm &lt;i ddechrau&gt;; any unit, the same throughout</value>") !=
+        std::string::npos);
+  CHECK(text.find("<value xml:lang=\"en\">the growth a year, for example 2.1%; %</value>"
+                  "<value xml:lang=\"cy\">the growth a year, for example 2.1%; %</value>") !=
+        std::string::npos);
   CHECK_FALSE(addin::read_translation({"cy.yaml", "locale: cy\ntexts:\n  - {english: one}\n"}));
   CHECK_FALSE(addin::read_translation({"cy.yaml", "texts: []\n"}));
 }

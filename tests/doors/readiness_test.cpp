@@ -45,3 +45,15 @@ TEST_CASE("a lost watched folder takes the pages from nobody, and is shown to th
   CHECK(asked.out.find("inbox") == std::string::npos);
   CHECK(asked.out.find("stp_folder_troubles 1\nTrue\n") != std::string::npos);
 }
+
+TEST_CASE("a port that is taken is said with what to do, and is no defect of the program") {
+  const Folder folder;
+  const auto ran =
+      run("python3 -c \"import socket, subprocess, sys; taken = socket.create_server(('127.0.0.1', 0)); "
+          "sys.exit(subprocess.run([sys.argv[1], 'serve', '--data', 'data', '--port', "
+          "str(taken.getsockname()[1])]).returncode)\" $STP",
+          folder);
+  CHECK(ran.exit_code == 2);
+  CHECK(ran.err.find("cannot listen on 127.0.0.1 port ") != std::string::npos);
+  CHECK(ran.err.find("choose another with --port") != std::string::npos);
+}

@@ -1,6 +1,7 @@
 // The texts of the function wizard, as LibreOffice's configuration of add-in functions.
 #include <fmt/format.h>
 
+#include "calc/functions/read_argument.h"
 #include "service/addin/calc/declare/declare.h"
 
 namespace stp::addin {
@@ -51,10 +52,12 @@ std::string property(std::string_view name, const std::vector<std::string>& part
   return fmt::format("<prop oor:name=\"{}\">{}</prop>\n", name, values);
 }
 
-std::string parameter_text(const functions::Parameter& parameter, std::size_t position,
-                           const Translations& translations) {
+std::string parameter_text(const Functions& table, const functions::Parameter& parameter,
+                           std::size_t position, const Translations& translations) {
   std::vector<std::string> sentence{parameter.sentence};
-  const std::string otherwise = to_text(parameter.otherwise);
+  if (const std::string unit(table.label_of_unit(parameter.unit)); !unit.empty())
+    sentence.insert(sentence.end(), {"; ", unit});
+  const std::string otherwise = argument_text(functions::grid_of(parameter.otherwise), parameter);
   if (!otherwise.empty()) sentence.insert(sentence.end(), {" (", otherwise, " when left out)"});
   return fmt::format("<node oor:name=\"argument{}\" oor:op=\"replace\">\n{}{}</node>\n", position,
                      property("DisplayName", {parameter.name}, translations),
@@ -77,7 +80,7 @@ std::string function_text(const Functions& table, const Function& function,
   text += property("CompatibilityName", {"STP.", function.name}, {});
   text += "<node oor:name=\"Parameters\">\n";
   for (std::size_t i = 0; i < function.parameters.size(); ++i)
-    text += parameter_text(function.parameters[i], i + 1, translations);
+    text += parameter_text(table, function.parameters[i], i + 1, translations);
   return text + "</node>\n</node>\n";
 }
 
