@@ -213,17 +213,16 @@ Answered answer_line(const std::vector<ReadReturn>& returns, const functions::Fi
   }
   const std::string name = "\"" + trimmed(asked.organisation) + "\"";
   bool known = false;
-  std::vector<const ReadReturn*> having;
+  std::vector<std::pair<const ReadReturn*, Subject>> having;
   for (const auto& one : returns) {
     const Subject subject = subject_of(*one.form, asked.organisation);
     known = known || subject;
-    if (subject && concerns(one, subject)) having.push_back(&one);
+    if (subject && concerns(one, subject)) having.emplace_back(&one, subject);
   }
   if (having.size() > 1)
     return unknown(name + " stands in " + std::to_string(having.size()) +
                    " returns here, of several rounds or versions. Name the folder or the file of one.");
-  if (!having.empty())
-    return answer_in(*having.front(), subject_of(*having.front()->form, asked.organisation), asked);
+  if (!having.empty()) return answer_in(*having.front().first, having.front().second, asked);
   if (known) return missing(name + " is not in these figures. In them are: " + all_names(returns) + ".");
   return unknown("There is no organisation or place " + name +
                  ". In these figures are: " + all_names(returns) + ".");

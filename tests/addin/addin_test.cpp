@@ -74,20 +74,6 @@ doors::Ran office(const doors::Folder& folder, const std::string& script) {
 }
 const std::string place = " $PWD " STP_OXT " ";
 
-void make_demonstration(const doors::Folder& folder) {
-  const auto made = doors::run("$SOURCE/service/demo/demo.sh $STP $PWD/demo 2>&1", folder);
-  INFO(made.out);
-  REQUIRE(made.exit_code == 0);
-}
-
-// Sets base to the address of a service over the demonstration, ended with the script.
-const std::string served = R"SH($STP serve --demo demo --data data --port 0 >log 2>&1 & pid=$!
-trap 'kill -TERM $pid; wait $pid' EXIT
-for i in $(seq 300); do grep -q '^Serving on' log && break; sleep 0.2; done
-base=$(sed -n 's,^Serving on \(.*\)/$,\1,p' log)
-export PYTHONDONTWRITEBYTECODE=1
-)SH";
-
 }  // namespace
 
 TEST_CASE("installed from one file, every example of every function comes out in LibreOffice Calc") {
@@ -100,9 +86,9 @@ TEST_CASE("installed from one file, every example of every function comes out in
 TEST_CASE(
     "the menu checks, fills, calculates, compares, consolidates and submits, and one undo takes it back") {
   const doors::Folder folder;
-  make_demonstration(folder);
+  doors::make_demonstration(folder);
   const auto ran = doors::run(
-      served +
+      doors::serve_and("--demo demo") +
           "key=$(PYTHONPATH=$SOURCE/tests/clients/python python3 -c \"from people import key_of; "
           "print(key_of('$base', 'kirklees.lead', [('roles-KI', 'preparer')]))\") || exit 9\n"
           "/usr/bin/python3 $SOURCE/tests/addin/menu.py" +
@@ -116,7 +102,7 @@ TEST_CASE(
 
 TEST_CASE("a person clicks: the findings are shown, and work that takes long can be given up") {
   const doors::Folder folder;
-  make_demonstration(folder);
+  doors::make_demonstration(folder);
   const auto ran =
       office(folder, "clicks.py" + place + "demo/with-mistakes/kirklees-finance-2016-09-16.xlsx");
   CHECK(ran.exit_code == 0);
@@ -129,7 +115,7 @@ TEST_CASE("saved as xlsx or ods, opened without the extension and saved again, t
 
 TEST_CASE("figures of returns and totals come from files beside the workbook, each read once") {
   const doors::Folder folder;
-  make_demonstration(folder);
+  doors::make_demonstration(folder);
   CHECK(office(folder, "figures.py" + place + "$PWD/demo").exit_code == 0);
 }
 

@@ -1,6 +1,7 @@
 """Ranges in and arrays out, wrong arguments, errors and their reasons. usage: cells.py FOLDER STP_OXT"""
 import sys
 
+from checks import check, finish
 from office import Office, installed_profile
 
 folder, extension = sys.argv[1:]
@@ -18,12 +19,6 @@ FAULTS = [('GROW("x";1;2)', VALUE, 'The argument amount must be a number; found 
 CARRIED = [("=STP.GROW(D1;0.02;2)", DIVISION), ("=STP.GROW(NA();0.02;2)", MISSING),
            ("=STP.GROW(nosuch;0.02;2)", NAME), ('=STP.REASON("GROW";D1;0.02;2)', DIVISION),
            ("=STP.SURPLUS(D1:D2;2)", LIST), ("=STP.GROW(100;0.02;2;3)", LIST)]
-wrong = []
-
-
-def check(true, what):
-    if not true:
-        wrong.append(what)
 
 
 class Page:
@@ -84,5 +79,4 @@ with Office(installed_profile(folder, extension)) as office:
     check_errors(page)
     book.close(True)
 
-print("\n".join(wrong))
-sys.exit(1 if wrong else 0)
+finish()

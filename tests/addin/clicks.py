@@ -7,16 +7,11 @@ import subprocess
 import sys
 import time
 
+from checks import check, finish
 from hands import BUTTON, ITEM, Hands
 from office import Office, Screen, installed_profile, named, set_service, url
 
 folder, extension, workbook, picture = (sys.argv[1:] + [""])[:4]
-wrong = []
-
-
-def check(true, what):
-    if not true:
-        wrong.append(what)
 
 
 def entries_of_the_menu(hands):
@@ -59,5 +54,4 @@ with socket.create_server(("127.0.0.1", 0)) as silent, Screen() as display, \
     document.setModified(False)
     document.close(True)
 
-print("\n".join(wrong))
-sys.exit(1 if wrong else 0)
+finish()

@@ -2,18 +2,13 @@
 import os
 import sys
 
+from checks import check, finish
 from office import Office, installed_profile, named, url
 
 folder, extension, demo = sys.argv[1:]
 leeds = os.path.join(demo, "returns", "leeds", "2016-09-16")
 finance = os.path.join(leeds, "leeds-finance-2016-09-16.xlsx")
 CELLS = 1000
-wrong = []
-
-
-def check(true, what):
-    if not true:
-        wrong.append(what)
 
 
 def shown(sheet, formula, row=0):
@@ -76,5 +71,4 @@ with Office(installed_profile(folder, extension)) as office:
           "the open workbook's own figure is " + shown(sheet, '=STP.LINE("RR8";"F3290";"2020/21")'))
     book.close(True)
 
-print("\n".join(wrong))
-sys.exit(1 if wrong else 0)
+finish()

@@ -5,15 +5,10 @@ import xml.etree.ElementTree as xml
 import zipfile
 
 import uno
+from checks import check, finish
 from office import Office, Screen, installed_profile, named, set_service, url
 
 folder, extension, workbook, earlier, returns, service, key, place = sys.argv[1:]
-wrong = []
-
-
-def check(true, what):
-    if not true:
-        wrong.append(what)
 
 
 class Book:
@@ -144,5 +139,4 @@ with Screen() as display, Office(installed_profile(folder, extension), display) 
           "the key stands in a document")
     book.close()
 
-print("\n".join(wrong))
-sys.exit(1 if wrong else 0)
+finish()

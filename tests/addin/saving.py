@@ -3,6 +3,7 @@ import os
 import sys
 
 import openpyxl
+from checks import check, finish
 from office import Office, installed_profile, save
 
 folder, extension = sys.argv[1:]
@@ -11,12 +12,6 @@ FORMULAS = ["=STP.GROW(100;0.021;5)", "=STP.SURPLUS(A1:A3;60.5)", "=STP.ROUNDING
 ARRAY = "=STP.GROW(A1:A3;0.02;2)"
 KINDS = ("ods", "xlsx")
 NO_EXTENSION = "#NAME?"
-wrong = []
-
-
-def check(true, what):
-    if not true:
-        wrong.append(what)
 
 
 def cells(book):
@@ -114,5 +109,4 @@ with Office(profile) as office:
     check_same_after_loading(office, "as-shown", expected)
     check_same_after_loading(office, "anew", expected)
 
-print("\n".join(wrong))
-sys.exit(1 if wrong else 0)
+finish()

@@ -6,18 +6,13 @@ import subprocess
 import sys
 import zipfile
 
+from checks import check, finish
 from office import EXTENSION, Office, named, save, set_service
 
 folder, built = sys.argv[1:]
 profile = os.path.join(folder, "profile")
 extension = os.path.join(folder, "stp.oxt")
 NOBODY = 65534
-wrong = []
-
-
-def check(true, what):
-    if not true:
-        wrong.append(what)
 
 
 def unopkg(*arguments):
@@ -135,5 +130,4 @@ check(unopkg("list").count("Identifier: " + EXTENSION) == 1, "two are installed"
 unopkg("remove", EXTENSION)
 check_removed()
 
-print("\n".join(wrong))
-sys.exit(1 if wrong else 0)
+finish()

@@ -2,15 +2,10 @@
 import json
 import sys
 
+from checks import check, wrong
 from office import Office, installed_profile
 
 folder, extension, functions = sys.argv[1:]
-wrong = []
-
-
-def check(true, what):
-    if not true:
-        wrong.append(what)
 
 
 def shown(office):

@@ -8,31 +8,22 @@
 #include "tests/support/postgres.h"
 
 using doors::Folder;
+using doors::make_demonstration;
 using doors::run;
 
 namespace {
 
-std::string serve_and(const std::string& options) {
-  return "$STP serve " + options + R"SH( --data data --port 0 >log 2>&1 & pid=$!
-trap 'kill -TERM $pid; wait $pid' EXIT
-for i in $(seq 300); do grep -q '^Serving on' log && break; sleep 0.2; done
-base=$(sed -n 's,^Serving on \(.*\)/$,\1,p' log)
-export PYTHONDONTWRITEBYTECODE=1 clients=$SOURCE/tests/clients/python
+std::string serve_for_clients(const std::string& options) {
+  return doors::serve_and(options) + R"SH(export clients=$SOURCE/tests/clients/python
 get() { python3 -c "import sys, urllib.request as r; sys.stdout.buffer.write(r.urlopen(sys.argv[1]).read())" $base$1; }
 )SH";
-}
-
-void make_demonstration(const Folder& folder) {
-  const auto made = run("$SOURCE/service/demo/demo.sh $STP $PWD/demo 2>&1", folder);
-  INFO(made.out);
-  REQUIRE(made.exit_code == 0);
 }
 
 void whole_job(const std::string& database) {
   const Folder folder;
   make_demonstration(folder);
-  const auto ran =
-      run(serve_and("--demo demo " + database) + "python3 $clients/whole_job.py $base demo", folder, 400);
+  const auto ran = run(
+      serve_for_clients("--demo demo " + database) + "python3 $clients/whole_job.py $base demo", folder, 400);
   INFO(ran.out << ran.err << run("tail -40 log", folder).out);
   CHECK(ran.out.find("the whole job is done") != std::string::npos);
   CHECK(ran.exit_code == 0);
@@ -70,7 +61,7 @@ TEST_CASE("every answer of the whole job and of every route is as the OpenAPI do
   const Folder folder;
   make_demonstration(folder);
   const auto ran =
-      run(serve_and("--demo demo") +
+      run(serve_for_clients("--demo demo") +
               "get /api/v1/openapi.json >openapi.json\n"
               "export ANSWERS_KEPT_IN=$PWD/answers.jsonl\n"
               "python3 $clients/whole_job.py $base demo && python3 $clients/walk.py $base demo &&\n"
@@ -102,7 +93,7 @@ TEST_CASE("the examples of the guide for clients do what the guide says") {
   make_demonstration(folder);
   doors::write(folder.path() / "wrong.md", "```bash\necho one two three\n```\n```\none ... four\n```\n");
   const auto ran =
-      run(serve_and("--demo demo") +
+      run(serve_for_clients("--demo demo") +
               "export base; python3 $SOURCE/tests/doors/examples.py $SOURCE/service/api/README.md &&\n"
               "! python3 $SOURCE/tests/doors/examples.py wrong.md",
           folder, 300);
@@ -114,7 +105,7 @@ TEST_CASE("the examples of the guide for clients do what the guide says") {
 
 TEST_CASE("a linter finds nothing in the OpenAPI document") {
   const Folder folder;
-  const auto ran = run(serve_and("") +
+  const auto ran = run(serve_for_clients("") +
                            "get /api/v1/openapi.json >openapi.json\n"
                            "cp -r $SOURCE/tests/openapi linter && cd linter && npm ci >/dev/null 2>&1 &&\n"
                            "REDOCLY_TELEMETRY=off npx --no-install redocly lint --config redocly.yaml "

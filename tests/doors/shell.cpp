@@ -21,6 +21,20 @@ Folder::~Folder() {
   fs::remove_all(path_, ignored);
 }
 
+void make_demonstration(const Folder& folder) {
+  const auto made = run("$SOURCE/service/demo/demo.sh $STP $PWD/demo 2>&1", folder);
+  if (made.exit_code != 0) throw std::runtime_error("no demonstration: " + made.out);
+}
+
+std::string serve_and(const std::string& options) {
+  return "$STP serve " + options + R"SH( --data data --port 0 >log 2>&1 & pid=$!
+trap 'kill -TERM $pid; wait $pid || true' EXIT
+for i in $(seq 300); do grep -q '^Serving on' log && break; sleep 0.2; done
+base=$(sed -n 's,^Serving on \(.*\)/$,\1,p' log)
+export PYTHONDONTWRITEBYTECODE=1
+)SH";
+}
+
 std::string read(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   std::ostringstream text;

@@ -29,6 +29,12 @@ class Folder {
 // after `seconds`.
 Ran run(const std::string& command, const Folder& folder, int seconds = 120);
 
+// The demonstration in the folder "demo"; throws where it cannot be made.
+void make_demonstration(const Folder& folder);
+// The beginning of a script: serves with these options on a free port, sets base to the address without its
+// last slash, keeps the log in "log", and ends the service with the script.
+std::string serve_and(const std::string& options);
+
 std::string read(const std::filesystem::path& path);
 void write(const std::filesystem::path& path, const std::string& text);
 

@@ -9,21 +9,16 @@ using doors::run;
 
 namespace {
 
-const std::string serve = R"SH(set -euo pipefail
-$STP serve --data data --port 0 >log 2>&1 & pid=$!
-trap 'kill -TERM $pid; wait $pid || true' EXIT
-for i in $(seq 300); do grep -q '^Serving on' log && break; sleep 0.2; done
-base=$(sed -n 's,^Serving on \(.*/\)$,\1,p' log)
-examples=$SOURCE/service/addin/examples
-)SH";
+const std::string serve =
+    "set -euo pipefail\n" + doors::serve_and("") + "examples=$SOURCE/service/addin/examples\n";
 
 }  // namespace
 
 TEST_CASE("the formulas for WEBSERVICE() give in LibreOffice what their text says") {
   const Folder folder;
   const auto ran = run(serve +
-                           "PYTHONDONTWRITEBYTECODE=1 /usr/bin/python3 $SOURCE/tests/doors/webservice.py "
-                           "$base $examples/webservice.txt",
+                           "/usr/bin/python3 $SOURCE/tests/doors/webservice.py "
+                           "$base/ $examples/webservice.txt",
                        folder, 300);
   INFO(ran.out << ran.err);
   CHECK(ran.exit_code == 0);
@@ -35,7 +30,7 @@ TEST_CASE("the request of the query for Excel is answered as its text says") {
   const auto ran =
       run(serve +
               "sed -n 's,^// \\({.*}\\)$,\\1,p' $examples/power_query.pq >body\n"
-              "curl -sS --json @body ${base}api/v1/functions >answers\n"
+              "curl -sS --json @body $base/api/v1/functions >answers\n"
               "python3 -c 'import json; print(\"//\", *[one[\"cells\"][0][0][\"value\"] for one in "
               "json.load(open(\"answers\"))[\"answers\"]])' >found\n"
               "tail -n 1 $examples/power_query.pq | diff - found && echo as it says",

@@ -1,7 +1,5 @@
 #include "service/addin/calc/document_figures.h"
 
-#include <osl/file.hxx>
-
 #include <com/sun/star/frame/XModel.hpp>
 #include <filesystem>
 
@@ -21,10 +19,7 @@ using functions::Value;
 
 std::string path_of(const uno::Reference<uno::XInterface>& workbook) {
   const uno::Reference<com::sun::star::frame::XModel> model(workbook, uno::UNO_QUERY);
-  rtl::OUString path;
-  if (!model.is() || osl::FileBase::getSystemPathFromFileURL(model->getURL(), path) != osl::FileBase::E_None)
-    return "";
-  return utf8(path);
+  return model.is() ? path_of_url(model->getURL()) : "";
 }
 
 Refusal not_saved(const std::string& source) {

@@ -1,4 +1,4 @@
-// LibreOffice's texts and ours.
+// LibreOffice's texts and addresses, and ours.
 #pragma once
 
 #include <string>
@@ -12,5 +12,7 @@ namespace stp::addin {
 
 std::string utf8(const rtl::OUString& text);
 rtl::OUString office_text(std::string_view utf8);
+std::string path_of_url(const rtl::OUString& url);  // "": no file of this machine
+rtl::OUString url_of_path(const std::string& path);
 
 }  // namespace stp::addin

@@ -41,6 +41,23 @@ std::string explained(const std::string& code, const std::string& organisation) 
       .at("amount");
 }
 
+void receive_leeds(OpenDesk& open) {
+  open.open_round();
+  hand_in_all(open, "leeds");
+  open.work();
+}
+
+// A later activity workbook of Leeds, with a few more in line A1010.
+void receive_more_referrals(OpenDesk& open) {
+  const auto at = scenarios::json_of("\"$STP\" explain returns/leeds/" + std::string(scenarios::round) +
+                                     " A1010 2020/21 --organisation RR8 --json");
+  open.hand_in_bytes(
+      changed(workbook("leeds", "activity"), "\"'" + at.at("sheet").get<std::string>() + "'!" +
+                                                 at.at("cell").get<std::string>() + "=239840\""),
+      "new.xlsx", "LE");
+  open.work();
+}
+
 }  // namespace
 
 TEST_CASE("figures of the counting returns are those of the files, for people of that place") {
@@ -66,20 +83,12 @@ TEST_CASE("a new version changes the figures, and a thousand questions read it o
   OpenDesk open("sqlite");
   KeptFigures kept;
   const Asked asked{open.desk(), kept};
-  open.open_round();
-  hand_in_all(open, "leeds");
-  open.work();
+  receive_leeds(open);
   const auto before = open.desk().workers.state().answered;
   const std::string first = asked.line(of_leeds, "RR8", "A1010");
   for (int i = 0; i < 200; ++i) CHECK(asked.line(of_leeds, "RR8", "A1010") == first);
   CHECK(open.desk().workers.state().answered == before + 1);
-  const auto at = scenarios::json_of("\"$STP\" explain returns/leeds/" + std::string(scenarios::round) +
-                                     " A1010 2020/21 --organisation RR8 --json");
-  open.hand_in_bytes(
-      changed(workbook("leeds", "activity"), "\"'" + at.at("sheet").get<std::string>() + "'!" +
-                                                 at.at("cell").get<std::string>() + "=239840\""),
-      "new.xlsx", "LE");
-  open.work();
+  receive_more_referrals(open);
   CHECK(asked.line(of_leeds, "RR8", "A1010") != first);
 }
 
@@ -87,9 +96,7 @@ TEST_CASE("the newest total answers for those who see the footprint, and says wh
   OpenDesk open("sqlite");
   KeptFigures kept;
   const Asked asked{open.desk(), kept};
-  open.open_round();
-  hand_in_all(open, "leeds");
-  open.work();
+  receive_leeds(open);
   CHECK(asked.total(region, "", "F8260").starts_with("#N/A F8260 ("));
   CHECK(asked.total(region, "RR8", "F3290") == explained("F3290", "RR8"));
   CHECK(asked.total(of_leeds, "", "F8260").starts_with("#N/A The footprint total is not for lee."));
@@ -99,9 +106,7 @@ TEST_CASE("a rule's verdict is that of the newest check, of the places the calle
   OpenDesk open("sqlite");
   KeptFigures kept;
   const Asked asked{open.desk(), kept};
-  open.open_round();
-  hand_in_all(open, "leeds");
-  open.work();
+  receive_leeds(open);
   CHECK(asked.check(of_leeds, "ARI-02", "RR8") == "holds");
   CHECK(asked.check(region, "ARI-02", "") == "holds");
   CHECK(asked.check(of_kirklees, "ARI-02", "RR8").starts_with("#N/A "));
@@ -113,29 +118,19 @@ TEST_CASE("a rule's verdict is that of the newest check, of the places the calle
 TEST_CASE("all questions of one request are answered by what was held when it came") {
   OpenDesk open("sqlite");
   KeptFigures kept;
-  open.open_round();
-  hand_in_all(open, "leeds");
-  open.work();
+  receive_leeds(open);
   const auto request = service_figures(open.desk(), of_leeds, kept);
   const functions::FigureQuestion spells{"RR8", "A1010", "2020/21", "", ""};
   const functions::Value first = request->line(spells);
   CHECK(to_text(request->check({"ARI-02", "LE", ""})) == "holds");
-  const auto at = scenarios::json_of("\"$STP\" explain returns/leeds/" + std::string(scenarios::round) +
-                                     " A1010 2020/21 --organisation RR8 --json");
-  open.hand_in_bytes(
-      changed(workbook("leeds", "activity"), "\"'" + at.at("sheet").get<std::string>() + "'!" +
-                                                 at.at("cell").get<std::string>() + "=239840\""),
-      "new.xlsx", "LE");
-  open.work();
+  receive_more_referrals(open);
   CHECK(request->line(spells) == first);
   CHECK(service_figures(open.desk(), of_leeds, kept)->line(spells) != first);
 }
 
 TEST_CASE("neither an address nor many calls tell a stranger a figure of another place") {
   OpenDesk open("sqlite");
-  open.open_round();
-  hand_in_all(open, "leeds");
-  open.work();
+  receive_leeds(open);
   const auto table = read_functions(std::string(STP_SOURCE_DIR) + "/templates").value();
   KeptFigures kept;
   const Routes routes = function_routes(

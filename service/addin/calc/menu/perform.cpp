@@ -9,6 +9,7 @@
 #include "service/addin/calc/menu/changes.h"
 #include "service/addin/calc/menu/open_book.h"
 #include "service/addin/calc/menu/settings.h"
+#include "service/addin/calc/texts.h"
 #include "service/disk/files.h"
 #include "service/files/input_files.h"
 

@@ -13,7 +13,6 @@
 #include <com/sun/star/ui/dialogs/XFilePicker2.hpp>
 #include <com/sun/star/ui/dialogs/XFilterManager.hpp>
 #include <com/sun/star/ui/dialogs/XFolderPicker.hpp>
-#include <osl/file.hxx>
 
 #include "service/addin/calc/texts.h"
 
@@ -101,18 +100,6 @@ std::string Window::choose_folder(const char* name, const std::string& title) co
   picker->setTitle(office_text(title));
   if (picker->execute() != dialogs::ExecutableDialogResults::OK) return "";
   return path_of_url(picker->getDirectory());
-}
-
-std::string path_of_url(const OUString& url) {
-  OUString path;
-  if (osl::FileBase::getSystemPathFromFileURL(url, path) != osl::FileBase::E_None) return "";
-  return utf8(path);
-}
-
-OUString url_of_path(const std::string& path) {
-  OUString url;
-  osl::FileBase::getFileURLFromSystemPath(office_text(path), url);
-  return url;
 }
 
 }  // namespace stp::addin

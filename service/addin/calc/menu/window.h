@@ -43,7 +43,4 @@ class Window {
   bool quiet_ = false;
 };
 
-std::string path_of_url(const rtl::OUString& url);  // "": no file of this machine
-rtl::OUString url_of_path(const std::string& path);
-
 }  // namespace stp::addin
