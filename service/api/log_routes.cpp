@@ -74,14 +74,14 @@ Route list_route(const Desk& desk) {
 }
 
 Route verify_route(const Desk& desk) {
-  Route route =
+  Route route = heavy(
       reads("/api/v1/log/verification", "verifyLog", "audit",
             "Follows the chain of the log from its first record and says what was tampered with", Need::audit,
             [&desk](const HttpRequest&) {
               LogVerdict verdict;
               desk.database.read([&](DbSession& session) { verdict = verify_log(session, desk.footprint); });
               return json_answer(shape(verdict));
-            });
+            }));
   route.responses = {answers_json("LogVerdict", "How many records there are, and every trouble found.")};
   return route;
 }

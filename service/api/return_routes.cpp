@@ -211,7 +211,7 @@ Route accept_route(const Desk& desk) {
 }  // namespace
 
 Routes return_routes(const Desk& desk) {
-  return {places_route(desk),   returns_route(desk), return_route(desk),      report_route(desk),
+  return {places_route(desk),   returns_route(desk), return_route(desk),      heavy(report_route(desk)),
           findings_route(desk), decide_route(desk),  acceptances_route(desk), accept_route(desk)};
 }
 

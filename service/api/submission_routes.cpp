@@ -267,8 +267,8 @@ Route filled_route(const Desk& desk) {
 }  // namespace
 
 Routes submission_routes(const Desk& desk) {
-  return {hand_in_route(desk),  list_route(desk), one_route(desk),   report_route(desk),
-          findings_route(desk), file_route(desk), filled_route(desk)};
+  return {hand_in_route(desk),  list_route(desk),        one_route(desk),          heavy(report_route(desk)),
+          findings_route(desk), heavy(file_route(desk)), heavy(filled_route(desk))};
 }
 
 }  // namespace stp

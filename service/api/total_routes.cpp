@@ -55,12 +55,12 @@ using OfTotal = std::function<HttpAnswer(const HttpRequest&, const TotalState&)>
 
 Route of_total(const Desk& desk, const std::string& part, const std::string& name, const std::string& summary,
                OfTotal handle) {
-  return reads("/api/v1/rounds/{round}/totals/{number}" + part, name, "totals", summary, Need::see_footprint,
-               [&desk, handle = std::move(handle)](const HttpRequest& request) {
-                 const auto found =
-                     total_named(desk, request.params.at("round"), request.params.at("number"));
-                 return found ? handle(request, *found) : unknown_answer(found.error());
-               });
+  return heavy(reads("/api/v1/rounds/{round}/totals/{number}" + part, name, "totals", summary,
+                     Need::see_footprint, [&desk, handle = std::move(handle)](const HttpRequest& request) {
+                       const auto found =
+                           total_named(desk, request.params.at("round"), request.params.at("number"));
+                       return found ? handle(request, *found) : unknown_answer(found.error());
+                     }));
 }
 
 const std::vector<Offer>& total_offers() {

@@ -82,7 +82,7 @@ Route book_route(const Desk& desk, const Verb& verb, const std::string& name, co
     for (const std::string& option : in_pattern) asked->options[option] = {request.one(option)};
     return tagged(request, answer_by_verb(desk, verb, request, std::move(*asked)));
   };
-  Route route = reads(pattern, name, "templates", summary, Need::signed_in, handle);
+  Route route = heavy(reads(pattern, name, "templates", summary, Need::signed_in, handle));
   for (RouteParameter& parameter : option_parameters(verb))
     if (std::find(in_pattern.begin(), in_pattern.end(), parameter.name) == in_pattern.end())
       route.parameters.push_back(std::move(parameter));
@@ -152,8 +152,8 @@ Route verb_route(const Desk& desk, const Verb& verb) {
     auto asked = request_of(verb, request);
     return asked ? answer_by_verb(desk, verb, request, std::move(*asked)) : refusal_answer(asked.error());
   };
-  Route route =
-      posts("/api/v1/" + verb.name, verb.name, "without memory", verb.sentence, Need::signed_in, handle);
+  Route route = heavy(
+      posts("/api/v1/" + verb.name, verb.name, "without memory", verb.sentence, Need::signed_in, handle));
   route.body = BodyKind::multipart;
   for (const VerbInput& input : verb.inputs) route.fields.push_back(field_of(input));
   for (const VerbOption& option : verb.options) route.fields.push_back(field_of(option));

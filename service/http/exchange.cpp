@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <random>
 
 #include "service/http/admission.h"
@@ -33,16 +34,24 @@ std::string one_line(std::string_view text) {
   return clean.empty() ? "-" : clean;
 }
 
-// Bodies may hold three threads of four while they come in; the rest are for requests that are short.
+// Bodies may hold three threads of four while they come in, what reads much one of eight: reports give way
+// before uploads, and the rest are for requests that are short.
+std::size_t most_bodies(std::size_t threads) { return std::max<std::size_t>(threads * 3 / 4, 1); }
+std::size_t most_heavy(std::size_t threads) { return std::max<std::size_t>(threads / 8, 1); }
+
+// One of so many at a time, given back at its end.
 struct Turn {
-  std::atomic<std::size_t>& bodies;
+  std::atomic<std::size_t>& held;
   bool taken;
-  Turn(std::atomic<std::size_t>& count, std::size_t threads)
-      : bodies(count), taken(count.fetch_add(1) < std::max<std::size_t>(threads * 3 / 4, 1)) {}
-  ~Turn() { --bodies; }
+  Turn(std::atomic<std::size_t>& count, std::size_t most) : held(count), taken(count.fetch_add(1) < most) {}
+  ~Turn() { --held; }
   Turn(const Turn&) = delete;
   Turn& operator=(const Turn&) = delete;
 };
+Refusal too_many_heavy() {
+  return {"too-busy", "Many reports are being read just now, and what is handed in goes first.", "",
+          "Try again in a few seconds."};
+}
 Refusal too_many_bodies() {
   return {"too-busy", "Too many files are arriving at once.", "body", "Send it again in a moment."};
 }
@@ -117,6 +126,8 @@ class Exchange {
     if (const auto refusal = refused_at_once(*route_, request_)) return unread(*refusal);
     if (const auto read = read_body(); !read) return refused(read.error());
     if (const auto refusal = refused_with_body(*route_, request_)) return refused(*refusal);
+    if (route_->heavy && !heavy_.emplace(premises_.heavy, most_heavy(premises_.options.threads)).taken)
+      return refused(too_many_heavy());
     if (route_->repeatable && premises_.hooks.idempotency)
       return once(*premises_.hooks.idempotency, request_, route_->handle);
     return route_->handle(request_);
@@ -159,7 +170,7 @@ class Exchange {
               : route_->body == BodyKind::bytes   ? limits.part_bytes
                                                   : limits.form_bytes);
     if (!kind) return refuse(kind.error());
-    const Turn turn(premises_.slow_bodies, premises_.options.threads);
+    const Turn turn(premises_.slow_bodies, most_bodies(premises_.options.threads));
     if (!turn.taken) return refuse(too_many_bodies());
     if (const auto opened = body_->open(); !opened) return opened;
     if (*kind == "multipart/form-data")
@@ -259,6 +270,7 @@ class Exchange {
   HttpRequest request_;
   const Route* route_ = nullptr;
   std::unique_ptr<wire::Body> body_;  // holds its share of the budget until the answer is out
+  std::optional<Turn> heavy_;         // so does this: a download's reader may be slow
 };
 
 std::vector<std::string> own_names(const HttpServerOptions& options) {

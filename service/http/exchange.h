@@ -19,6 +19,7 @@ struct Premises {
   wire::Proxies proxies;
   wire::Budget budget;
   std::atomic<std::size_t> slow_bodies{0};  // requests whose body is still coming
+  std::atomic<std::size_t> heavy{0};        // requests of heavy routes, until their answer is out
   std::atomic<bool> stopping{false};
   Premises(HttpServerOptions given, Routes routes, HttpHooks given_hooks);
 };

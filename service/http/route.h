@@ -42,7 +42,13 @@ struct Route {
   std::function<HttpAnswer(const HttpRequest&)> handle{};
   bool page = false;        // a web page: no OpenAPI; refusals become pages, strangers are sent to sign in
   bool repeatable = false;  // honours Idempotency-Key
+  bool heavy = false;       // reads much: gives way to what is handed in, 503 when its share is taken
 };
+// Reports, totals, bridges, downloads.
+inline Route heavy(Route route) {
+  route.heavy = true;
+  return route;
+}
 using Routes = std::vector<Route>;
 
 }  // namespace stp

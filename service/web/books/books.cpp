@@ -97,7 +97,7 @@ Routes book_pages(const Desk& desk) {
                    [&desk, handle](const HttpRequest& request) { return handle(desk, request); });
   };
   return {at("/templates", "templates", "Blank workbooks and books", templates_page),
-          at("/templates/workbook", "blank-workbook", "A blank workbook", blank_workbook),
+          heavy(at("/templates/workbook", "blank-workbook", "A blank workbook", blank_workbook)),
           at("/rules", "rules", "The rule book", rules_page),
           at("/rules/{id}", "rule", "One rule", rule_page),
           at("/lines", "lines", "The line dictionary", lines_page),

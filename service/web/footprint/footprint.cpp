@@ -34,19 +34,19 @@ Routes footprint_pages(const Desk& desk) {
                    [&desk, handle](const HttpRequest& request) { return handle(desk, request); });
   };
   Routes all{
-      at("", "footprint", "The footprint total", Need::see_footprint, overview_page),
-      at("/figures", "figures", "One line by sector, organisation and place", Need::see_footprint,
-         figures_page),
+      heavy(at("", "footprint", "The footprint total", Need::see_footprint, overview_page)),
+      heavy(at("/figures", "figures", "One line by sector, organisation and place", Need::see_footprint,
+               figures_page)),
       at("/mismatches", "mismatches", "Payments whose two sides differ", Need::signed_in, mismatches_page),
-      at("/bridge", "bridge", "The steps from one total to another", Need::see_footprint, bridge_page),
-      at("/compare", "compare", "Why did it move", Need::see_footprint, compare_page),
-      at("/explain", "explain", "From a figure to the cells that made it", Need::see_footprint,
-         explain_page)};
+      heavy(at("/bridge", "bridge", "The steps from one total to another", Need::see_footprint, bridge_page)),
+      heavy(at("/compare", "compare", "Why did it move", Need::see_footprint, compare_page)),
+      heavy(at("/explain", "explain", "From a figure to the cells that made it", Need::see_footprint,
+               explain_page))};
   for (const Kept& kept : kept_formats)
-    all.push_back(
+    all.push_back(heavy(
         page_at("/footprint/total" + std::string(kept.ending), std::string("total-") + kept.format,
                 "The total as a file", Need::see_footprint,
-                [&desk, &kept](const HttpRequest& request) { return total_file(desk, request, kept); }));
+                [&desk, &kept](const HttpRequest& request) { return total_file(desk, request, kept); })));
   return all;
 }
 

@@ -147,16 +147,16 @@ HttpAnswer log_page(const Desk& desk, const HttpRequest& request) {
 }  // namespace
 
 Routes office_pages(const Desk& desk) {
-  return {
-      page_at("/admin", "administration", "What can be looked after", Need::signed_in, office_page),
-      page_at("/admin/rounds", "rounds", "Rounds and their deadlines", Need::regional,
-              [&desk](const HttpRequest& request) { return rounds_page(desk, request); }),
-      form_at("/admin/rounds", "save-round", "Opens or closes a round, sets its deadlines", Need::regional,
-              [&desk](const HttpRequest& request) { return save_round(desk, request); }),
-      page_at("/admin/log", "log", "The log", Need::audit,
-              [&desk](const HttpRequest& request) { return log_page(desk, request); }),
-      page_at("/admin/log/verification", "verify-log", "Whether the log is as it was written", Need::audit,
-              [&desk](const HttpRequest& request) { return verification_page(desk, request); })};
+  return {page_at("/admin", "administration", "What can be looked after", Need::signed_in, office_page),
+          page_at("/admin/rounds", "rounds", "Rounds and their deadlines", Need::regional,
+                  [&desk](const HttpRequest& request) { return rounds_page(desk, request); }),
+          form_at("/admin/rounds", "save-round", "Opens or closes a round, sets its deadlines",
+                  Need::regional, [&desk](const HttpRequest& request) { return save_round(desk, request); }),
+          page_at("/admin/log", "log", "The log", Need::audit,
+                  [&desk](const HttpRequest& request) { return log_page(desk, request); }),
+          heavy(page_at("/admin/log/verification", "verify-log", "Whether the log is as it was written",
+                        Need::audit,
+                        [&desk](const HttpRequest& request) { return verification_page(desk, request); }))};
 }
 
 }  // namespace stp

@@ -156,11 +156,11 @@ HttpAnswer report_file(const Desk& desk, const HttpRequest& request) {
 }  // namespace
 
 Routes return_pages(const Desk& desk) {
-  Routes all{
-      page_at("/places/{place}/returns/{round}", "return", "A place's return", Need::see_place,
-              [&desk](const HttpRequest& request) { return return_page(desk, request); }),
-      page_at("/places/{place}/returns/{round}/report.json", "return-report", "Its findings as JSON",
-              Need::see_place, [&desk](const HttpRequest& request) { return report_file(desk, request); })};
+  Routes all{page_at("/places/{place}/returns/{round}", "return", "A place's return", Need::see_place,
+                     [&desk](const HttpRequest& request) { return return_page(desk, request); }),
+             heavy(page_at("/places/{place}/returns/{round}/report.json", "return-report",
+                           "Its findings as JSON", Need::see_place,
+                           [&desk](const HttpRequest& request) { return report_file(desk, request); }))};
   for (auto part : {acceptance_pages(desk), decision_pages(desk)})
     all.insert(all.end(), part.begin(), part.end());
   return all;

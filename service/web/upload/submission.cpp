@@ -171,18 +171,19 @@ Route of_submission(const Desk& desk, const std::string& part, const std::string
 }  // namespace
 
 Routes submission_pages(const Desk& desk) {
-  Routes all{page_at("/receipts", "receipts", "Receipts of files just sent", Need::signed_in,
-                     [&desk](const HttpRequest& request) { return receipts_page(desk, request); }),
-             of_submission(desk, "", "submission", "What became of a file", submission_page),
-             of_submission(desk, "/file", "sent-file", "The file as it was sent", sent_file),
-             of_submission(desk, "/filled", "filled-file", "The file with every result renewed", filled_file),
-             of_submission(desk, "/cells", "cells", "A cell in its neighbourhood", cells_page)};
+  Routes all{
+      page_at("/receipts", "receipts", "Receipts of files just sent", Need::signed_in,
+              [&desk](const HttpRequest& request) { return receipts_page(desk, request); }),
+      of_submission(desk, "", "submission", "What became of a file", submission_page),
+      heavy(of_submission(desk, "/file", "sent-file", "The file as it was sent", sent_file)),
+      heavy(of_submission(desk, "/filled", "filled-file", "The file with every result renewed", filled_file)),
+      heavy(of_submission(desk, "/cells", "cells", "A cell in its neighbourhood", cells_page))};
   for (const char* format : {"html", "json", "csv", "text"})
-    all.push_back(of_submission(
+    all.push_back(heavy(of_submission(
         desk, std::string("/report.") + format, std::string("report-") + format, "The report of its check",
         [format](const Desk& of, const HttpRequest& request, const Submission& found) {
           return report_file(of, request, found, format);
-        }));
+        })));
   return all;
 }
 

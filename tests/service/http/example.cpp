@@ -67,6 +67,12 @@ Routes routes() {
               std::this_thread::sleep_for(std::chrono::milliseconds(std::stoi(request.one("milliseconds"))));
               return text("done");
             }),
+      heavy(route("GET", "/report", "report",
+                  [](const HttpRequest& request) {
+                    std::this_thread::sleep_for(
+                        std::chrono::milliseconds(std::stoi(request.one("milliseconds"))));
+                    return text(std::string(std::stoul("0" + request.one("bytes")), 'x'));
+                  })),
       route("GET", "/large", "large",
             [](const HttpRequest& request) {
               return text(std::string(std::stoul(request.one("bytes")), 'x'));

@@ -9,68 +9,15 @@
 #include <set>
 #include <sstream>
 
-#include "calc/form/load.h"
-#include "service/access/gate.h"
 #include "service/desk/intake.h"
 #include "service/desk/rounds.h"
-#include "service/files/read_functions.h"
-#include "service/files/templates_folder.h"
 #include "service/http/server.h"
-#include "service/serve/routes.h"
-#include "tests/doors/shell.h"
 #include "tests/service/http/client.h"
+#include "tests/service/serve/whole_service.h"
 
 using namespace stp;
 
 namespace {
-
-template <class T>
-T must(Result<T> result) {
-  if (!result) FAIL(to_text(result.error()));
-  return std::move(*result);
-}
-
-std::vector<Template> editions() {
-  const auto texts = must(read_templates(std::string(STP_SOURCE_DIR) + "/templates"));
-  auto loaded = load_templates(texts);
-  if (!loaded) FAIL("the templates are refused");
-  return std::move(*loaded);
-}
-
-WorkersOptions cages() {
-  WorkersOptions options;
-  options.program = STP_BINARY;
-  options.templates = std::string(STP_SOURCE_DIR) + "/templates";
-  options.count = 1;
-  return options;
-}
-
-// The whole table of a service that offers all it can.
-class WholeService {
- public:
-  Routes routes() const {
-    return all_routes({options_, desk_, gate_, functions_, [] { return std::vector<std::string>(); },
-                       [] { return std::string(); }, [] { return ServiceHealth{}; },
-                       std::make_shared<Provider>(ProviderSettings{"https://127.0.0.1:9", "stp"})});
-  }
-  const Desk& desk() const { return desk_; }
-  std::string place(std::size_t number) const { return pipeline_.editions().back().places[number].code; }
-
- private:
-  doors::Folder folder_;
-  Pipeline pipeline_{editions()};
-  std::unique_ptr<Database> database_ = must(Database::open("sqlite:" + folder_.file("stp.db")));
-  Bytes bytes_{folder_.file("bytes")};
-  Workers workers_{cages()};
-  Desk desk_{pipeline_, *database_, bytes_, workers_, "WY", "test", utc_now};
-  functions::Functions functions_ = must(read_functions(std::string(STP_SOURCE_DIR) + "/templates"));
-  Gate gate_{*database_, "WY", {place(0), place(1)}, utc_now};
-  ServeOptions options_ = [] {
-    ServeOptions options;
-    options.demo = "somewhere";
-    return options;
-  }();
-};
 
 // "GET /admin/log": "audit"
 std::map<std::string, std::string> expected() {
@@ -168,7 +115,7 @@ struct Asked {
 
 TEST_CASE("no route lets a stranger in") {
   spdlog::set_level(spdlog::level::off);
-  const WholeService service;
+  const whole::WholeService service;
   const Asked asked(service.routes());
   const auto rows = expected();
   const std::string own = service.place(0), other = service.place(1);
@@ -207,12 +154,12 @@ TEST_CASE("no route lets a stranger in") {
 
 TEST_CASE("nobody is told of a file of another place, whatever page or list they open") {
   spdlog::set_level(spdlog::level::off);
-  const WholeService service;
+  const whole::WholeService service;
   const std::string own = service.place(0), other = service.place(1), round = "2016-09-16";
   Caller region{"region", "Region", {{Role::regional, ""}}, "", "", true};
   REQUIRE(change_round(service.desk(), region, round, {true, {}, {}, {}}));
   const auto receipt =
-      must(receive(service.desk(), {"no workbook at all", "unmistakable.xlsx", own, "api", "lee"}));
+      whole::must(receive(service.desk(), {"no workbook at all", "unmistakable.xlsx", own, "api", "lee"}));
   HttpServer server(HttpServerOptions{}, service.routes(), Asked::hooks());
   int told_to_its_place = 0;
   for (const Route& route : service.routes()) {
@@ -247,6 +194,6 @@ TEST_CASE("nobody is told of a file of another place, whatever page or list they
         .status;
   };
   CHECK(asks() == 403);
-  must(receive(service.desk(), {"no workbook at all", "again.xlsx", other, "api", "cal"}));
+  whole::must(receive(service.desk(), {"no workbook at all", "again.xlsx", other, "api", "cal"}));
   CHECK(asks() == 200);
 }
