@@ -71,6 +71,19 @@ std::string to_text(Role role) { return std::string(of(role).name); }
 std::string sentence(Role role) { return std::string(of(role).sentence); }
 std::string to_text(Need need) { return std::string(of(need).name); }
 
+std::string holders(Need need) {
+  if (need == Need::anyone) return "everybody";
+  if (need == Need::signed_in) return "everybody who has signed in";
+  std::vector<std::string_view> local, others;
+  for (const Role one : of(need).roles) (of_a_place(one) ? local : others).push_back(of(one).name);
+  std::string all;
+  for (std::size_t i = 0; i < local.size(); ++i)
+    all += (i == 0 ? "" : i + 1 == local.size() ? " or " : ", ") + std::string(local[i]);
+  if (!local.empty()) all += " of the place";
+  for (const std::string_view one : others) all += (all.empty() ? "" : "; ") + std::string(one);
+  return all;
+}
+
 std::optional<Role> role(std::string_view text) {
   for (const RoleWords& words : role_words)
     if (words.name == text) return words.role;

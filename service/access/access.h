@@ -39,6 +39,7 @@ bool allowed(const Caller& caller, Need need, std::string_view place);
 std::string to_text(Role role);  // "preparer"
 std::optional<Role> role(std::string_view text);
 std::string to_text(Need need);    // "see-place"
+std::string holders(Need need);    // for people: "reviewer or approver of the place; regional"
 std::string sentence(Role role);   // what it lets a person do
 const std::vector<Role>& roles();  // all, in the order of the enumeration
 const std::vector<Need>& needs();

@@ -118,9 +118,14 @@ HttpAnswer post_link(const Gate& gate, const HttpRequest& request) {
 // One's own; an administrator sees everybody's, or those of the owner asked for.
 HttpAnswer list_keys(const Gate& gate, const HttpRequest& request) {
   const bool all = allowed(request.caller, Need::administer, "");
+  const std::string owner = request.one("owner");
+  if (!all && !owner.empty() && owner != request.caller.name)
+    return refusal_answer({"not-allowed", "The keys of others are for administrators.", "query owner",
+                           "Leave \"owner\" out to see your own."});
+  if (all && !owner.empty())
+    if (const auto known = user(gate, owner); !known) return unknown_answer(known.error());
   Json items = Json::array();
-  for (const ApiKey& key : keys(gate, all ? request.one("owner") : request.caller.name))
-    items.push_back(shape(key));
+  for (const ApiKey& key : keys(gate, all ? owner : request.caller.name)) items.push_back(shape(key));
   return json_answer({{"items", items}});
 }
 
@@ -199,7 +204,8 @@ Routes key_routes(const Gate& gate) {
   Route list = reads("/api/v1/keys", "listKeys", "access", "One's own keys; everybody's for an administrator",
                      Need::signed_in, of(list_keys));
   list.parameters.push_back(asks("owner", "Only this user's keys; for administrators."));
-  list.responses = {answers_json("KeyList", "Without their secrets.")};
+  list.responses = {answers_json("KeyList", "Without their secrets."),
+                    refuses(404, "There is no such user.")};
 
   Route make = posts("/api/v1/keys", "makeKey", "access",
                      "Makes a key that acts for its maker; for who signed in by a browser", Need::signed_in,

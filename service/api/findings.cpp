@@ -4,6 +4,7 @@
 
 #include "service/api/declare.h"
 #include "service/api/shapes.h"
+#include "service/desk/known.h"
 #include "service/http/paging.h"
 
 namespace stp {
@@ -44,8 +45,10 @@ std::vector<Json> wanted_findings(const HttpRequest& request, const Json& report
 
 }  // namespace
 
-HttpAnswer findings_answer(const HttpRequest& request, const std::string& report,
+HttpAnswer findings_answer(const Desk& desk, const HttpRequest& request, const std::string& report,
                            const std::vector<Acceptance>& acceptances) {
+  if (const std::string rule = request.one("rule"); !rule.empty())
+    if (const auto known = known_rule(desk, rule); !known) return refusal_answer(known.error());
   const auto page = page_asked(request);
   if (!page) return refusal_answer(page.error());
   const auto wanted = wanted_findings(request, Json::parse(report));
@@ -68,10 +71,11 @@ void declare_findings(Route& route) {
   route.parameters.push_back(
       asks_one_of("severity", "Only of this severity.", {"error", "warning", "information"}));
   route.parameters.push_back(asks("rule", "Only of this rule."));
-  route.parameters.push_back(asks("sheet", "Only on this sheet."));
+  route.parameters.push_back(asks("sheet", "Only on this sheet, named as findings name it."));
   declare_paged(route);
   route.responses.push_back(answers_json("FindingList", "Findings in the order of the report."));
   route.responses.push_back(refuses(404, "There is no such report."));
+  route.responses.push_back(refuses(422, "There is no such rule."));
   declare_conditional(route);
 }
 

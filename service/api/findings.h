@@ -12,7 +12,7 @@
 namespace stp {
 
 // Of the report of a check as JSON; every finding with its key, and the acceptance given for it or null.
-HttpAnswer findings_answer(const HttpRequest& request, const std::string& report,
+HttpAnswer findings_answer(const Desk& desk, const HttpRequest& request, const std::string& report,
                            const std::vector<Acceptance>& acceptances);
 void declare_findings(Route& route);
 

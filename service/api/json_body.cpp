@@ -5,6 +5,7 @@
 
 #include "service/api/answers.h"
 #include "service/api/declare.h"
+#include "service/http/declared.h"
 
 namespace stp {
 
@@ -47,7 +48,9 @@ Result<void> take_field(const RouteField& field, const Json& value, const std::v
   for (const Json& one : field.repeated ? value : Json::array({value})) {
     if (one.is_structured() || one.is_null())
       return refuse(bad_field(field.name, "The field \"" + field.name + "\" holds plain values.", fields));
-    request.form.emplace(field.name, one.is_string() ? one.get<std::string>() : one.dump());
+    const std::string text = one.is_string() ? one.get<std::string>() : one.dump();
+    if (const auto wrong = not_among(field.choices, text, "field " + field.name)) return refuse(*wrong);
+    request.form.emplace(field.name, text);
   }
   if (field.repeated && value.empty()) request.form.emplace(field.name, "");
   return {};

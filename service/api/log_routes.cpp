@@ -6,6 +6,7 @@
 #include "service/api/declare.h"
 #include "service/api/shapes.h"
 #include "service/desk/intake.h"
+#include "service/desk/log_kinds.h"
 #include "service/http/paging.h"
 #include "service/report/csv_text.h"
 #include "service/store/log.h"
@@ -58,11 +59,17 @@ HttpAnswer list(const Desk& desk, const HttpRequest& request) {
   return answer;
 }
 
+std::vector<std::string> kinds() {
+  std::vector<std::string> all;
+  for (const LogKind& one : log_kinds()) all.emplace_back(one.kind);
+  return all;
+}
+
 Route list_route(const Desk& desk) {
   Route route = reads("/api/v1/log", "listLog", "audit", "Who did what when, newest first", Need::audit,
                       [&desk](const HttpRequest& request) { return list(desk, request); });
   route.parameters = {
-      asks("kind", "Only of this kind, such as receipt or approved."),
+      asks_one_of("kind", "Only of this kind.", kinds()),
       asks("subject", "Only about this, such as a file's hash."),
       asks_one_of("format", "The format by name; otherwise Accept decides.", {"json", "csv"})};
   declare_paged(route);

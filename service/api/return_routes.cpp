@@ -119,13 +119,14 @@ Route report_route(const Desk& desk) {
 }
 
 Route findings_route(const Desk& desk) {
-  Route route = reads(pattern + "/findings", "listReturnFindings", "returns",
-                      "The findings of all files that count, with what was accepted", Need::see_place,
-                      on_return(desk, [&desk](const HttpRequest& request, const ReturnState& state) {
-                        const auto bytes = report_of(desk, state);
-                        if (!bytes) return unknown_answer(bytes.error());
-                        return findings_answer(request, *bytes, acceptances(desk, state.place, state.round));
-                      }));
+  Route route =
+      reads(pattern + "/findings", "listReturnFindings", "returns",
+            "The findings of all files that count, with what was accepted", Need::see_place,
+            on_return(desk, [&desk](const HttpRequest& request, const ReturnState& state) {
+              const auto bytes = report_of(desk, state);
+              if (!bytes) return unknown_answer(bytes.error());
+              return findings_answer(desk, request, *bytes, acceptances(desk, state.place, state.round));
+            }));
   declare_findings(route);
   return route;
 }

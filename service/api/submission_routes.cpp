@@ -8,6 +8,7 @@
 #include "service/api/shapes.h"
 #include "service/api/verb_routes.h"
 #include "service/desk/intake.h"
+#include "service/desk/known.h"
 #include "service/http/paging.h"
 
 namespace stp {
@@ -110,10 +111,26 @@ std::optional<std::vector<std::string>> places_seen(const Caller& caller) {
   return places;
 }
 
+Result<std::string> place_asked(const Desk& desk, const HttpRequest& request) {
+  const std::string said = request.one("place");
+  return said.empty() ? Result<std::string>(said) : known_place(desk, said);
+}
+
+Result<SubmissionsAsked> asked_by(const Desk& desk, const HttpRequest& request) {
+  const auto place = place_asked(desk, request);
+  if (!place) return refuse(place.error());
+  SubmissionsAsked asked{*place, request.one("round"), request.one("state")};
+  if (!asked.round.empty())
+    if (const auto round = known_round(desk, asked.round); !round) return refuse(round.error());
+  return asked;
+}
+
 HttpAnswer list(const Desk& desk, const HttpRequest& request) {
   const auto page = page_asked(request);
   if (!page) return refusal_answer(page.error());
-  SubmissionsAsked asked{request.one("place"), request.one("round"), request.one("state")};
+  auto known = asked_by(desk, request);
+  if (!known) return refusal_answer(known.error());
+  SubmissionsAsked& asked = *known;
   const auto places = places_seen(request.caller);
   std::vector<Submission> found;
   if (places) {
@@ -139,7 +156,8 @@ Route list_route(const Desk& desk) {
                       asks("round", "Of this round."),
                       asks_one_of("state", "In this state.", {"waiting", "checking", "checked", "refused"})};
   declare_paged(route);
-  route.responses = {answers_json("SubmissionList", "A page of submissions; Link rel=next leads on.")};
+  route.responses = {answers_json("SubmissionList", "A page of submissions; Link rel=next leads on."),
+                     refuses(422, "There is no such place or round; the problem lists those there are.")};
   return route;
 }
 
@@ -171,21 +189,23 @@ Submission told_to(const Desk& desk, const std::string& place, const Submission&
 }
 
 Route one_route(const Desk& desk) {
-  Route route =
-      of_submission(desk, "", "getSubmission", "Its state, receipt, counts and versions",
-                    [&desk](const HttpRequest& request, const Submission& found) {
-                      return tagged(request, json_answer(shape(told_to(desk, request.one("place"), found))));
-                    });
+  Route route = of_submission(desk, "", "getSubmission", "Its state, receipt, counts and versions",
+                              [&desk](const HttpRequest& request, const Submission& found) {
+                                const auto place = place_asked(desk, request);
+                                if (!place) return refusal_answer(place.error());
+                                return tagged(request, json_answer(shape(told_to(desk, *place, found))));
+                              });
   route.place_of = [&desk](const HttpRequest& request) {
-    const std::string said = request.one("place");
-    const bool its_own = !said.empty() && handed_in_for(desk, request.params.at("sha256"), said);
-    return its_own ? said : owner_asked_for(desk, request);
+    const auto said = place_asked(desk, request);
+    const bool its_own = said && !said->empty() && handed_in_for(desk, request.params.at("sha256"), *said);
+    return its_own ? *said : owner_asked_for(desk, request);
   };
   route.parameters.push_back(
       asks("place",
            "The place that handed it in and asks; where the file is another's, no more is told than that."));
   route.responses = {answers_json("Submission", "The submission."),
-                     refuses(404, "No file with this hash came.")};
+                     refuses(404, "No file with this hash came."),
+                     refuses(422, "There is no such place; the problem lists those there are.")};
   declare_conditional(route);
   return route;
 }
@@ -228,7 +248,7 @@ Route findings_route(const Desk& desk) {
                                 const auto bytes = report(desk, found, "json");
                                 if (!bytes) return unknown_answer(bytes.error());
                                 const auto accepted = acceptances(desk, found.place, found.round);
-                                return findings_answer(request, *bytes, accepted);
+                                return findings_answer(desk, request, *bytes, accepted);
                               });
   declare_findings(route);
   return route;

@@ -73,6 +73,20 @@ std::string capitalised(std::string text) {
 
 namespace {
 
+Result<HttpAnswer> answered(const Desk& desk, const Verb& verb, const HttpRequest& request, Request asked) {
+  const auto offer = chosen_offer(request, offers_of(verb));
+  if (!offer) return refuse(offer.error());
+  asked.formats = {offer->name};
+  auto answer = desk.workers.run(asked, true);
+  if (!answer) return refuse(answer.error());
+  Document& document = answer->documents.front();
+  const bool shown = document.media_type.starts_with("text/") || document.media_type == "application/json";
+  HttpAnswer http =
+      document_answer(document.media_type, std::move(document.bytes), shown ? "" : document.file_name);
+  http.headers.emplace_back("Stp-Errors-Found", answer->errors_found ? "yes" : "no");
+  return http;
+}
+
 // "rules", "/api/v1/rules/{id}" with its option named in the pattern.
 Route book_route(const Desk& desk, const Verb& verb, const std::string& name, const std::string& pattern,
                  const std::string& summary, const std::vector<std::string>& in_pattern) {
@@ -80,7 +94,10 @@ Route book_route(const Desk& desk, const Verb& verb, const std::string& name, co
     auto asked = request_of(verb, request, in_pattern);
     if (!asked) return refusal_answer(asked.error());
     for (const std::string& option : in_pattern) asked->options[option] = {request.one(option)};
-    return tagged(request, answer_by_verb(desk, verb, request, std::move(*asked)));
+    auto answer = answered(desk, verb, request, std::move(*asked));
+    if (answer) return tagged(request, std::move(*answer));
+    // What the address itself names and there is none of is not found.
+    return in_pattern.empty() ? refusal_answer(answer.error()) : unknown_answer(answer.error());
   };
   Route route = heavy(reads(pattern, name, "templates", summary, Need::signed_in, handle));
   for (RouteParameter& parameter : option_parameters(verb))
@@ -111,17 +128,8 @@ Result<Request> request_of(const Verb& verb, const HttpRequest& request,
 }
 
 HttpAnswer answer_by_verb(const Desk& desk, const Verb& verb, const HttpRequest& request, Request asked) {
-  const auto offer = chosen_offer(request, offers_of(verb));
-  if (!offer) return refusal_answer(offer.error());
-  asked.formats = {offer->name};
-  auto answer = desk.workers.run(asked, true);
-  if (!answer) return refusal_answer(answer.error());
-  Document& document = answer->documents.front();
-  const bool shown = document.media_type.starts_with("text/") || document.media_type == "application/json";
-  HttpAnswer http =
-      document_answer(document.media_type, std::move(document.bytes), shown ? "" : document.file_name);
-  http.headers.emplace_back("Stp-Errors-Found", answer->errors_found ? "yes" : "no");
-  return http;
+  auto answer = answered(desk, verb, request, std::move(asked));
+  return answer ? std::move(*answer) : refusal_answer(answer.error());
 }
 
 std::vector<RouteParameter> option_parameters(const Verb& verb) {

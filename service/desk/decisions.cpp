@@ -15,34 +15,18 @@ struct Step {
   const char* kind;
   std::vector<std::string> from;
   Need need;
-  const char* who;  // in words
   bool reason;
   const char* logged;
 };
 
 const std::vector<Step>& steps() {
   static const std::vector<Step> all{
-      {"submit",
-       {"checked", "reopened"},
-       Need::review,
-       "the reviewers and approvers of the place",
-       false,
-       "submitted"},
-      {"approve", {"submitted"}, Need::approve, "the approvers of the place", false, "approved"},
-      {"send-back",
-       {"submitted", "approved"},
-       Need::approve,
-       "the approvers of the place",
-       true,
-       "sent back"},
-      {"lock", {"approved"}, Need::regional, "the regional team", false, "locked"},
-      {"ask-to-reopen",
-       {"submitted", "approved", "locked"},
-       Need::prepare,
-       "the people of the place",
-       true,
-       "reopening asked for"},
-      {"reopen", {"submitted", "approved", "locked"}, Need::regional, "the regional team", true, "reopened"},
+      {"submit", {"checked", "reopened"}, Need::review, false, "submitted"},
+      {"approve", {"submitted"}, Need::approve, false, "approved"},
+      {"send-back", {"submitted", "approved"}, Need::approve, true, "sent back"},
+      {"lock", {"approved"}, Need::regional, false, "locked"},
+      {"ask-to-reopen", {"submitted", "approved", "locked"}, Need::prepare, true, "reopening asked for"},
+      {"reopen", {"submitted", "approved", "locked"}, Need::regional, true, "reopened"},
   };
   return all;
 }
@@ -92,8 +76,8 @@ Result<void> in_time(const Desk& desk, DbSession& session, const ReturnState& st
 Result<void> may(const Desk& desk, DbSession& session, const Caller& caller, const Step& step,
                  const ReturnState& state, const Decision& decision) {
   if (!allowed(caller, step.need, state.place))
-    return refuse(
-        {"not-allowed", "This is not for your role.", state.place, "Ask " + to_text(step.need) + "."});
+    return refuse({"not-allowed", "Your roles do not cover this decision.", state.place,
+                   "It is for: " + holders(step.need) + ". Ask one of them to take it."});
   if (decision.if_revision && *decision.if_revision != state.revision)
     return refuse({"changed-meanwhile", "The return was changed meanwhile.", state.place,
                    "Look at it again, then decide."});

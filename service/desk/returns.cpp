@@ -3,6 +3,7 @@
 #include "calc/base/sha256.h"
 #include "service/desk/intake.h"
 #include "service/desk/keep.h"
+#include "service/desk/known.h"
 #include "service/desk/return_row.h"
 #include "service/desk/rounds.h"
 
@@ -112,13 +113,12 @@ void mark_late(const Desk& desk, const RoundState& round, ReturnState& state) {
 }  // namespace
 
 Result<ReturnState> return_state(const Desk& desk, const std::string& place, const std::string& round) {
-  if (!desk.form().place(place))
-    return refuse({"place-unknown", "There is no place \"" + place + "\".", "", "The home page lists them."});
+  const auto code = known_place(desk, place);
+  if (!code) return refuse(code.error());
   auto known = round_state(desk, round);
   if (!known) return refuse(known.error());
-  const std::string code = desk.form().places[desk.form().place(place).value].code;
   ReturnState state;
-  desk.database.read([&](DbSession& session) { state = read_return(desk, session, code, round); });
+  desk.database.read([&](DbSession& session) { state = read_return(desk, session, *code, round); });
   mark_late(desk, *known, state);
   return state;
 }

@@ -3,6 +3,7 @@
 #include <regex>
 
 #include "service/desk/keep.h"
+#include "service/desk/known.h"
 
 namespace stp {
 
@@ -31,12 +32,6 @@ void fill(const DbRow& row, RoundState& state) {
 void add_row(const Desk& desk, DbSession& session, RoundState& state, const std::string& lock = "") {
   const auto rows = session.rows(std::string(columns) + " AND code = ?" + lock, {desk.footprint, state.code});
   if (!rows.empty()) fill(rows[0], state);
-}
-
-Refusal unknown_round(const Desk& desk, const std::string& code) {
-  std::string known;
-  for (const auto* one : desk.rounds()) known += (known.empty() ? "" : ", ") + one->code;
-  return {"round-unknown", "There is no round \"" + code + "\".", "", "The rounds are: " + known + "."};
 }
 
 // "2026-11-30" (its end), "2026-11-30T17:00" or with seconds and Z; UTC. "" takes a deadline away.
@@ -98,7 +93,7 @@ std::vector<RoundState> rounds(const Desk& desk) {
 
 Result<RoundState> round_state(const Desk& desk, const std::string& code) {
   const Round* known = desk.round(code);
-  if (known == nullptr) return refuse(unknown_round(desk, code));
+  if (known == nullptr) return refuse(known_round(desk, code).error());
   RoundState state;
   desk.database.read([&](DbSession& session) {
     state = of_template(*known);
@@ -126,7 +121,7 @@ std::string current_round(const Desk& desk) {
 Result<RoundState> change_round(const Desk& desk, const Caller& caller, const std::string& code,
                                 const RoundChange& change) {
   const Round* known = desk.round(code);
-  if (known == nullptr) return refuse(unknown_round(desk, code));
+  if (known == nullptr) return refuse(known_round(desk, code).error());
   if (!allowed(caller, Need::regional, ""))
     return refuse({"not-allowed", "Only the regional team opens rounds and sets deadlines.", code,
                    "Ask the regional team."});

@@ -1,3 +1,5 @@
+#include <functional>
+
 #include "service/desk/intake.h"
 #include "service/desk/keep.h"
 #include "service/store/jobs.h"
@@ -55,6 +57,20 @@ Submission complete(const Desk& desk, DbSession& session, Submission one) {
   return one;
 }
 
+using Condition = std::function<void(const std::string& condition, std::vector<DbValue> values)>;
+
+// What is being checked was waiting, and its job has been taken up.
+void with_state(const std::string& state, const Condition& with) {
+  const bool waiting = state == "waiting", checking = state == "checking";
+  with("state = ?", {checking ? std::string("waiting") : state});
+  if (waiting || checking)
+    with(
+        std::string(waiting ? "" : "NOT ") +
+            "EXISTS (SELECT 1 FROM jobs WHERE jobs.footprint = submissions.footprint AND jobs.kind = 'check' "
+            "AND jobs.subject = submissions.sha256 AND jobs.state = 'waiting')",
+        {});
+}
+
 // Adds the conditions that were asked for to the statement and its values.
 void narrow(const SubmissionsAsked& asked, std::string& sql, std::vector<DbValue>& values) {
   const auto with = [&](const std::string& condition, std::vector<DbValue> more) {
@@ -63,8 +79,7 @@ void narrow(const SubmissionsAsked& asked, std::string& sql, std::vector<DbValue
   };
   if (!asked.place.empty()) with("(judged_for = ? OR found_place = ?)", {asked.place, asked.place});
   if (!asked.round.empty()) with("found_round = ?", {asked.round});
-  if (!asked.state.empty())
-    with("state = ?", {asked.state == "checking" ? std::string("waiting") : asked.state});
+  if (!asked.state.empty()) with_state(asked.state, with);
   if (asked.before > 0) with("sequence < ?", {asked.before});
   if (asked.places.empty()) return;
   std::string holes;

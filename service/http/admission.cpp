@@ -42,6 +42,17 @@ Refusal stranger() {
           "Sign in, or send an API key that is still valid."};
 }
 
+Refusal not_for(const Caller& caller, Need need, const std::string& place) {
+  std::string held;
+  for (const Grant& grant : caller.grants)
+    held +=
+        (held.empty() ? "" : ", ") + to_text(grant.role) + (grant.place.empty() ? "" : " of " + grant.place);
+  return {"not-allowed",
+          held.empty() ? "You hold no role yet." : "Your roles (" + held + ") do not cover this.",
+          place.empty() ? "" : "place " + place,
+          "It is for: " + holders(need) + ". Ask an administrator for one of these roles."};
+}
+
 }  // namespace
 
 std::optional<Refusal> refused_at_once(const Route& route, const HttpRequest& request) {
@@ -55,8 +66,7 @@ std::optional<Refusal> refused_at_once(const Route& route, const HttpRequest& re
 std::optional<Refusal> refused_with_body(const Route& route, const HttpRequest& request) {
   if (!allowed(request.caller, route.need, place_of(route, request))) {
     if (!request.caller.signed_in()) return stranger();
-    return Refusal{"not-allowed", "Your roles do not cover this.", "",
-                   "Ask an administrator for the role it needs: " + to_text(route.need) + "."};
+    return not_for(request.caller, route.need, place_of(route, request));
   }
   const bool by_session = request.caller.signed_in() && !request.caller.by_key;
   if (!by_session || !changes_something(request)) return std::nullopt;

@@ -117,7 +117,7 @@ Json operation(const Route& route) {
   if (route.need == Need::anyone)
     one["security"] = Json::array();
   else
-    one["description"] = "Needs: " + to_text(route.need) + ".";
+    one["description"] = "For: " + holders(route.need) + ".";
   Json parameters = Json::array();
   for (const RouteParameter& given : route.parameters) parameters.push_back(parameter(given));
   if (route.repeatable) parameters.push_back({{"$ref", "#/components/parameters/IdempotencyKey"}});

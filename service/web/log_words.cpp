@@ -12,10 +12,10 @@ namespace {
 using Json = nlohmann::json;
 constexpr std::size_t read_at_a_time = 100, most_read = 1000;
 
-const LogKind* known(const std::string& kind) {
-  for (const auto& one : log_kinds())
-    if (one.kind == kind) return &one;
-  return nullptr;
+bool of_returns(const std::string& kind) {
+  const auto& all = log_kinds();
+  return std::any_of(all.begin(), all.end(),
+                     [&](const LogKind& one) { return one.of_returns && one.kind == kind; });
 }
 
 bool is_hash(const std::string& subject) { return subject.size() == 64; }
@@ -41,16 +41,14 @@ std::string file_words(const Desk& desk, const LogRecord& record, const Json& de
   std::string words = place.empty() ? "A workbook" : place_name(desk, place);
   if (!sections.empty()) words += ", " + sections;
   if (record.kind == "refused") return words + ": not taken (" + text(details, "code") + ")";
-  const auto count = [&](const char* name) {
-    return std::strtoll(text(details, name).c_str(), nullptr, 10);
-  };
+  const auto count = [&](const char* name) { return std::strtoll(text(details, name).c_str(), nullptr, 10); };
   return words + ": checked, " + plural(count("errors"), "error", "errors") + ", " +
          plural(count("warnings"), "warning", "warnings");
 }
 
 std::string round_words(const Desk& desk, const LogRecord& record, const Json& details) {
-  std::string words = round_label(desk, record.subject) +
-                      (text(details, "open") == "yes" ? ": open" : ": closed");
+  std::string words =
+      round_label(desk, record.subject) + (text(details, "open") == "yes" ? ": open" : ": closed");
   if (const auto soft = text(details, "soft"); !soft.empty()) words += ", please send by " + when(soft);
   if (const auto hard = text(details, "hard"); !hard.empty()) words += ", last moment " + when(hard);
   return words;
@@ -71,47 +69,9 @@ LogSentence return_words(const Desk& desk, const LogRecord& record) {
 
 }  // namespace
 
-const std::vector<LogKind>& log_kinds() {
-  static const std::vector<LogKind> all{
-      {"receipt", "file received"},
-      {"sighting", "same file received again"},
-      {"checked", "file checked", true},
-      {"refused", "file not taken", true},
-      {"accepted", "warning accepted with a reason", true},
-      {"submitted", "return submitted", true},
-      {"withdrawn", "submission withdrawn: a new version came", true},
-      {"approved", "return approved", true},
-      {"sent back", "return sent back", true},
-      {"locked", "return locked", true},
-      {"reopening asked for", "asked to reopen the return", true},
-      {"reopened", "return reopened", true},
-      {"round", "round opened, closed or its deadlines set", true},
-      {"total", "footprint total worked out", true},
-      {"sign-in", "signed in"},
-      {"sign-in-failures", "sign-in failed several times"},
-      {"sign-out", "signed out"},
-      {"sessions-ended", "signed out everywhere"},
-      {"user-made", "user made"},
-      {"user-changed", "user changed"},
-      {"password-link", "link to set a password made"},
-      {"password-changed", "password changed"},
-      {"key-made", "API key made"},
-      {"key-revoked", "API key revoked"},
-      {"set-up-link", "set-up link made"},
-      {"set-up", "service set up"},
-      {"demonstration", "demonstration prepared"}};
-  return all;
-}
-
-std::string log_kind_words(const std::string& kind) {
-  const auto* found = known(kind);
-  return found == nullptr ? kind : found->words;
-}
-
 LogSentence log_sentence(const Desk& desk, const LogRecord& record) {
   const Json details = Json::parse(record.details, nullptr, false);
-  if (is_hash(record.subject))
-    return {file_words(desk, record, details), submission_address(record.subject)};
+  if (is_hash(record.subject)) return {file_words(desk, record, details), submission_address(record.subject)};
   if (record.kind == "total") return total_words(record, details);
   if (record.kind == "round") return {round_words(desk, record, details), ""};
   if (!place_in(desk, record.subject).empty()) return return_words(desk, record);
@@ -144,8 +104,7 @@ std::vector<LogRecord> latest_changes(const Desk& desk, std::size_t most) {
     for (std::size_t seen = 0; seen < most_read;) {
       const auto some = read_log(session, desk.footprint, before, read_at_a_time);
       for (const auto& one : some)
-        if (const auto* kind = known(one.kind); kind != nullptr && kind->of_returns && changes.size() < most)
-          changes.push_back(one);
+        if (of_returns(one.kind) && changes.size() < most) changes.push_back(one);
       if (some.size() < read_at_a_time || changes.size() == most) return;
       seen += some.size();
       before = some.back().sequence;

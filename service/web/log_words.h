@@ -1,21 +1,15 @@
-// The log in plain words, for people: what a record's kind means, and what happened as a sentence.
+// The log in plain words, for people: what happened, as a sentence.
 #pragma once
 
 #include <string>
 #include <vector>
 
+#include "service/desk/log_kinds.h"
 #include "service/store/log.h"
 #include "service/web/common.h"
 #include "service/web/parts/parts.h"
 
 namespace stp {
-
-struct LogKind {
-  const char *kind, *words;
-  bool of_returns = false;  // tells how the returns and their total moved, not who came and went
-};
-const std::vector<LogKind>& log_kinds();
-std::string log_kind_words(const std::string& kind);  // a kind unknown here as it is
 
 struct LogSentence {
   std::string words, href;  // "Leeds, Finance: checked, 7 errors"; where to read on, "" nowhere

@@ -136,3 +136,17 @@ TEST_CASE("a role covers the lesser ones at its own place, and the region's cove
   CHECK_FALSE(covered(by(Role::regional, ""), {Role::preparer, ""}));
   CHECK_FALSE(covered(by(Role::regional, ""), {Role::auditor, "AA"}));
 }
+
+TEST_CASE("who may do something is said in the names of the roles that may") {
+  CHECK(holders(Need::prepare) == "preparer, reviewer or approver of the place; regional");
+  CHECK(holders(Need::approve) == "approver of the place");
+  CHECK(holders(Need::see_footprint) == "regional; auditor");
+  for (const Need need : needs()) {
+    INFO(to_text(need));
+    for (const Role role : roles()) {
+      const Caller caller{"ann", "Ann", {{role, of_a_place(role) ? "LE" : ""}}, "", "", false};
+      const bool said = holders(need).find(to_text(role)) != std::string::npos;
+      if (need != Need::anyone && need != Need::signed_in) CHECK(said == allowed(caller, need, "LE"));
+    }
+  }
+}

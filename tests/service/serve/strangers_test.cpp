@@ -46,10 +46,25 @@ std::string value_of(const std::string& parameter, const std::string& place,
   return found == known.end() ? std::string(64, 'a') : found->second;
 }
 
+bool takes(const Route& route, const std::string& parameter) {
+  if (route.page) return true;  // pages declare none, and pass over what they do not know
+  return std::any_of(route.parameters.begin(), route.parameters.end(),
+                     [&](const auto& one) { return one.in == "query" && one.name == parameter; });
+}
+
+std::string query_of(const Route& route, const std::string& place,
+                     const std::map<std::string, std::string>& more) {
+  std::string query = "?";
+  if (takes(route, "place")) query += "place=" + place;
+  for (const auto& [name, value] : more)
+    if (takes(route, name)) query += "&" + name + "=" + value;
+  return query;
+}
+
 // A request of this route about `place`, by whom the header says.
 std::string request_of(const Route& route, const std::string& place, const std::string& who,
                        const std::map<std::string, std::string>& known = {},
-                       const std::string& more_query = "") {
+                       const std::map<std::string, std::string>& more_query = {}) {
   std::string path;
   for (std::size_t i = 0; i < route.pattern.size(); ++i) {
     if (route.pattern[i] != '{') {
@@ -67,7 +82,7 @@ std::string request_of(const Route& route, const std::string& place, const std::
     type = "multipart/form-data; boundary=xx",
     body = "--xx\r\nContent-Disposition: form-data; name=\"place\"\r\n\r\n" + place + "\r\n--xx--\r\n";
   if (route.body == BodyKind::bytes) type = "application/octet-stream", body = "x";
-  std::string text = route.method + " " + path + "?place=" + place + more_query +
+  std::string text = route.method + " " + path + query_of(route, place, more_query) +
                      " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
   if (!who.empty()) text += "X-Who: " + who + "\r\n";
   if (route.method != "GET" && route.method != "HEAD")
@@ -168,7 +183,7 @@ TEST_CASE("nobody is told of a file of another place, whatever page or list they
     const auto answer = [&](const std::string& place, const std::string& who) {
       return hostile::ask(server.port(),
                           request_of(route, place, who, {{"sha256", receipt.sha256}, {"round", round}},
-                                     "&round=" + round + "&of=" + receipt.sha256));
+                                     {{"round", round}, {"of", receipt.sha256}}));
     };
     const auto tells = [](const hostile::Answer& told) {
       return told.body.find("unmistakable") != std::string::npos;
