@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "service/desk/keep.h"
+#include "service/desk/known.h"
 #include "service/store/jobs.h"
 
 namespace stp {
@@ -50,10 +51,15 @@ Result<TotalState> total(const Desk& desk, const std::string& round, std::int64_
     if (!rows.empty()) found = from_row(desk, session, rows.front());
   });
   if (found) return *found;
-  return refuse(
-      {"total-unknown",
-       number > 0 ? "There is no such total of this round." : "There is no total of this round yet.", round,
-       "It is worked out as soon as the first return has been checked."});
+  if (const auto known = known_round(desk, round); !known) return refuse(known.error());
+  const auto newest = number > 0 ? total(desk, round) : Result<TotalState>(refuse(Refusal()));
+  if (newest)
+    return refuse({"total-unknown",
+                   "There is no footprint total " + std::to_string(number) + " of the round " + round + ".",
+                   "round " + round,
+                   "They are numbered from 1; the newest is " + std::to_string(newest->number) + "."});
+  return refuse({"total-unknown", "There is no footprint total of the round " + round + " yet.",
+                 "round " + round, "It is worked out as soon as the first return has been checked."});
 }
 
 std::vector<TotalState> totals(const Desk& desk, const std::string& round, std::size_t most) {

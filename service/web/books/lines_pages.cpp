@@ -86,7 +86,7 @@ HttpAnswer lines_page(const Desk& desk, const HttpRequest& request) {
   const Json all = Json::parse(answer->front());  // named, so that it lives as long as the loop
   for (const Json& line : all.at("lines")) {
     const auto of = book_text(line, "code"), label = book_text(line, "label");
-    if (!section.empty() && book_text(line, "section") != section) continue;
+    if (!section.empty() && section != "all" && book_text(line, "section") != section) continue;
     if (!contains_words(of + " " + label + " " + book_text(line, "meaning"), words)) continue;
     lines.rows.push_back(
         {{link(address("/lines/" + encoded(of), {{"edition", edition}}), of), escaped(label),
