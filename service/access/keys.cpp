@@ -5,6 +5,7 @@
 #include "service/access/rows.h"
 #include "service/access/secrets.h"
 #include "service/store/clock.h"
+#include "service/store/log_details.h"
 
 namespace stp {
 
@@ -99,7 +100,11 @@ Result<MadeKey> make_key(const Gate& gate, const Caller& caller, const NewKey& a
   gate.database.write([&](DbSession& session) {
     insert_key(session, gate, key, secret);
     record(session, gate, caller.name, "key-made", caller.name,
-           {{"key", id}, {"label", key.label}, {"grants", to_text(key.grants)}, {"expires", key.expires_at}});
+           {{"key", id},
+            {"label", key.label},
+            {"grants", to_text(key.grants)},
+            {"expires", key.expires_at},
+            {"secret_mark", mark_of(token_id(secret))}});
   });
   return MadeKey{key, "stp_" + id + "_" + secret};
 }
@@ -130,7 +135,7 @@ Result<ApiKey> revoke_key(const Gate& gate, const Caller& caller, const std::str
     session.run("UPDATE api_keys SET revoked_at = ? WHERE footprint = ? AND id = ?",
                 {kept->key.revoked_at, gate.footprint, id});
     record(session, gate, caller.name, "key-revoked", kept->key.owner,
-           {{"key", id}, {"label", kept->key.label}});
+           {{"key", id}, {"label", kept->key.label}, {"revoked_at", kept->key.revoked_at}});
   });
   if (!kept)
     return refuse(

@@ -4,6 +4,7 @@
 #include "service/access/secrets.h"
 #include "service/access/throttle.h"
 #include "service/store/clock.h"
+#include "service/store/log_details.h"
 
 namespace stp {
 
@@ -57,7 +58,9 @@ std::optional<Refusal> password_trouble(const std::string& name, const std::stri
                    "Use at least 12 characters; three or four words that do not belong together are good."};
   };
   if (characters(password) < least_characters) return trouble("The password is too short.");
-  if (password.size() > most_bytes) return trouble("The password is longer than 1,000 characters.");
+  if (password.size() > most_bytes)
+    return trouble(
+        "The password is longer than 1,000 bytes (characters beyond a-z may take up to four each).");
   if (one_character_only(password)) return trouble("The password is one character again and again.");
   const std::string folded = lower(password);
   if (folded == name || (name.size() >= 4 && folded.find(name) != std::string::npos &&
@@ -83,7 +86,8 @@ Result<void> change_password(const Gate& gate, const std::string& name, const st
   gate.database.write([&](DbSession& session) {
     write_password(session, gate, name, *made, keep_session);
     forget_attempts(session, gate, name, remote);
-    record(session, gate, name, "password-changed", name, {{"how", "with the old one"}});
+    record(session, gate, name, "password-changed", name,
+           {{"how", "with the old one"}, {"password_mark", mark_of(*made)}});
   });
   return {};
 }
@@ -135,7 +139,8 @@ Result<User> set_password(const Gate& gate, const std::string& token, const std:
                                    {gate.footprint, token_id(token)});
     if (spent != 1) return;
     write_password(session, gate, *name, *hash, "");
-    record(session, gate, *name, "password-changed", *name, {{"how", "by a one-time link"}});
+    record(session, gate, *name, "password-changed", *name,
+           {{"how", "by a one-time link"}, {"password_mark", mark_of(*hash)}});
     answer = *find_user(session, gate.footprint, *name);
   });
   return answer;

@@ -44,7 +44,7 @@ std::string made_for(DbSession& session, const Gate& gate, const Provider::Perso
       continue;
     }
     record(session, gate, user.name, "user-made", user.name,
-           {{"shown", user.shown}, {"issuer", user.issuer}, {"grants", ""}});
+           {{"shown", user.shown}, {"issuer", user.issuer}, {"subject", user.subject}, {"grants", ""}});
     return user.name;
   }
   return "";

@@ -98,10 +98,8 @@ std::string to_text(const std::vector<Grant>& grants) {
 void record(DbSession& session, const Gate& gate, const std::string& who, const std::string& kind,
             const std::string& subject, const std::vector<std::pair<std::string, std::string>>& details) {
   nlohmann::json object = nlohmann::json::object();
-  for (const auto& [name, value] : details) object[name] = value;
-  append_log(session, gate.footprint,
-             {gate.now(), who, kind, subject,
-              object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)});
+  for (const auto& [name, value] : details) object[name] = well_formed(value);
+  append_log(session, gate.footprint, {gate.now(), who, kind, subject, object.dump()});
 }
 
 Result<void> check_name(const std::string& name) {

@@ -1,6 +1,7 @@
 #include "service/access/rows.h"
 #include "service/access/secrets.h"
 #include "service/store/clock.h"
+#include "service/store/log_details.h"
 
 namespace stp {
 
@@ -88,7 +89,8 @@ Result<User> set_up(const Gate& gate, const std::string& token, const std::strin
     const auto spent = session.run("DELETE FROM one_time_links WHERE footprint = ? AND purpose = 'set-up'",
                                    {gate.footprint});
     if (spent == 0 || !insert_user(session, gate, first, *hash)) return;
-    record(session, gate, name, "set-up", name, {{"shown", shown}, {"grants", to_text(first.grants)}});
+    record(session, gate, name, "set-up", name,
+           {{"shown", shown}, {"grants", to_text(first.grants)}, {"password_mark", mark_of(*hash)}});
     answer = first;
   });
   return answer;

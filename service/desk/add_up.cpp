@@ -34,11 +34,15 @@ void keep(const Desk& desk, DbSession& session, const std::string& round, const 
   const auto before = newest(desk, session, round);
   if (before.files == files) return;
   const auto number = before.number + 1;
+  const std::string at = desk.now();
   session.run("INSERT INTO totals VALUES (?, ?, ?, ?, ?, ?)",
-              {desk.footprint, round, number, desk.now(), complete ? 1 : 0, files});
+              {desk.footprint, round, number, at, complete ? 1 : 0, files});
   keep_documents(desk, session, total_owner(round, number), documents);
   note(desk, session, "service", "total", round,
-       {{"complete", complete ? "yes" : "no"},
+       {{"at", at},
+        {"complete", complete ? "yes" : "no"},
+        {"documents", documents_text(documents)},
+        {"files", files},
         {"number", std::to_string(number)},
         {"template", desk.form().hash}});
 }

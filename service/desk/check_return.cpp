@@ -46,17 +46,23 @@ Result<void> add_files(const Desk& desk, const std::vector<std::string>& hashes,
   return {};
 }
 
-void keep_warnings(const Desk& desk, DbSession& session, const std::string& place, const std::string& round,
-                   const Json& findings) {
+// Gives what was kept: rules by finding.
+std::map<std::string, std::string> keep_warnings(const Desk& desk, DbSession& session,
+                                                 const std::string& place, const std::string& round,
+                                                 const Json& findings) {
+  std::map<std::string, std::string> kept;
   session.run("DELETE FROM return_warnings WHERE footprint = ? AND place = ? AND round = ?",
               {desk.footprint, place, round});
   for (const auto& one : findings) {
     if (one.at("severity") != "warning") continue;
     const auto key = finding_key(one.at("rule"), one.at("organisation"), one.at("line"), one.at("year"),
                                  one.at("scenario"), one.at("found"), one.at("expected"));
-    session.run("INSERT INTO return_warnings VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                {desk.footprint, place, round, key, one.at("rule").get<std::string>()});
+    const std::string rule = one.at("rule");
+    if (kept.emplace(key, rule).second)
+      session.run("INSERT INTO return_warnings VALUES (?, ?, ?, ?, ?)",
+                  {desk.footprint, place, round, key, rule});
   }
+  return kept;
 }
 
 void keep(const Desk& desk, DbSession& session, const std::string& place, const std::string& round,
@@ -64,12 +70,21 @@ void keep(const Desk& desk, DbSession& session, const std::string& place, const 
   // Newer files: their own job is waiting already.
   if (counting_files(desk, session, place, round) != all.files) return;
   keep_documents(desk, session, return_owner(place, round), reports);
-  keep_warnings(desk, session, place, round, one.at("findings"));
+  const auto warnings = keep_warnings(desk, session, place, round, one.at("findings"));
+  const std::string files = join_words(all.files), at = desk.now();
+  const auto count = [&](const char* severity) { return one.at(severity).get<std::int64_t>(); };
   session.run(
       "UPDATE returns SET files = ?, errors = ?, warnings = ?, notes = ?, checked_at = ?, "
       "revision = revision + 1 WHERE footprint = ? AND place = ? AND round = ?",
-      {join_words(all.files), one.at("errors").get<std::int64_t>(), one.at("warnings").get<std::int64_t>(),
-       one.at("information").get<std::int64_t>(), desk.now(), desk.footprint, place, round});
+      {files, count("errors"), count("warnings"), count("information"), at, desk.footprint, place, round});
+  note(desk, session, "service", "return-checked", place + " " + round,
+       {{"checked_at", at},
+        {"documents", documents_text(reports)},
+        {"errors", std::to_string(count("errors"))},
+        {"files", files},
+        {"notes", std::to_string(count("information"))},
+        {"warnings", std::to_string(count("warnings"))},
+        {"warnings_mark", mark_of(warnings)}});
   enqueue(session, desk.footprint, "total", round, "total", desk.now());
 }
 

@@ -138,7 +138,7 @@ void judge(const Desk& desk, DbSession& session, const Handed& file, const std::
 }
 
 void add_versions(const Desk& desk, DbSession& session, const std::string& sha256, const Handed& file,
-                  const Checked& checked) {
+                  const Checked& checked, const std::string& at) {
   const auto all = versions(desk, session, checked.place, checked.round);
   for (const auto& section : checked.sections) {
     const auto* last = latest(all, section);
@@ -147,7 +147,7 @@ void add_versions(const Desk& desk, DbSession& session, const std::string& sha25
     if (there) continue;
     session.run("INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 {desk.footprint, checked.place, checked.round, section, last ? last->version + 1 : 1, sha256,
-                 file.name, desk.now(), checked.errors, checked.warnings, checked.notes});
+                 file.name, at, checked.errors, checked.warnings, checked.notes});
   }
 }
 
@@ -161,7 +161,8 @@ void withdraw(const Desk& desk, DbSession& session, const std::string& status, c
                      {{"because", "a new version was handed in"}}));
 }
 
-void keep_row(const Desk& desk, DbSession& session, const std::string& sha256, const Checked& checked) {
+void keep_row(const Desk& desk, DbSession& session, const std::string& sha256, const Checked& checked,
+              const std::string& at) {
   const bool refused = !checked.refusal.code.empty();
   session.run(
       "UPDATE submissions SET state = ?, found_place = ?, found_round = ?, edition = ?, stage = ?, sections "
@@ -172,7 +173,29 @@ void keep_row(const Desk& desk, DbSession& session, const std::string& sha256, c
       {std::string(refused ? "refused" : "checked"), checked.place, checked.round, checked.edition,
        checked.stage, join_words(checked.sections), checked.errors, checked.warnings, checked.notes,
        checked.return_errors, checked.refusal.code, checked.refusal.sentence, checked.refusal.where,
-       checked.refusal.remedy, desk.now(), desk.footprint, sha256});
+       checked.refusal.remedy, at, desk.footprint, sha256});
+}
+
+// Everything the rows of this verdict say, so that the log can vouch for them.
+void note_verdict(const Desk& desk, DbSession& session, const std::string& sha256, const Checked& checked,
+                  const std::string& at) {
+  note(desk, session, "service", checked.refusal.code.empty() ? "checked" : "refused", sha256,
+       {{"checked_at", at},
+        {"code", checked.refusal.code},
+        {"documents", documents_text(checked.reports)},
+        {"edition", checked.edition},
+        {"errors", std::to_string(checked.errors)},
+        {"notes", std::to_string(checked.notes)},
+        {"place", checked.place},
+        {"remedy", checked.refusal.remedy},
+        {"return_errors", std::to_string(checked.return_errors)},
+        {"round", checked.round},
+        {"sections", join_words(checked.sections)},
+        {"sentence", checked.refusal.sentence},
+        {"stage", checked.stage},
+        {"template", desk.form().hash},
+        {"warnings", std::to_string(checked.warnings)},
+        {"where", checked.refusal.where}});
 }
 
 void keep(const Desk& desk, DbSession& session, const std::string& sha256, Checked checked) {
@@ -180,22 +203,16 @@ void keep(const Desk& desk, DbSession& session, const std::string& sha256, Check
   if (file.state != "waiting") return;  // another process was quicker
   const std::string status = status_of_return(desk, session, checked);
   judge(desk, session, file, status, checked);
-  keep_row(desk, session, sha256, checked);
+  const std::string at = desk.now();
+  keep_row(desk, session, sha256, checked, at);
   keep_documents(desk, session, sha256, checked.reports);
   const bool taken = checked.refusal.code.empty();
   if (taken)
     enqueue(session, desk.footprint, "return", checked.place + " " + checked.round, checked.place,
             desk.now());
-  note(desk, session, "service", taken ? "checked" : "refused", sha256,
-       {{"code", checked.refusal.code},
-        {"errors", std::to_string(checked.errors)},
-        {"place", checked.place},
-        {"round", checked.round},
-        {"sections", join_words(checked.sections)},
-        {"template", desk.form().hash},
-        {"warnings", std::to_string(checked.warnings)}});
+  note_verdict(desk, session, sha256, checked, at);
   if (!taken) return;
-  add_versions(desk, session, sha256, file, checked);
+  add_versions(desk, session, sha256, file, checked, at);
   withdraw(desk, session, status, checked);
 }
 

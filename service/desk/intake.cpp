@@ -61,21 +61,27 @@ Receipt first(const Desk& desk, DbSession& session, const Arrival& arrival, cons
 
 // A file refused for where and when it was handed in, not for what it is, is judged anew where and when it
 // came again.
-void judge_again(const Desk& desk, DbSession& session, const Arrival& arrival, const std::string& sha256) {
+bool judge_again(const Desk& desk, DbSession& session, const Arrival& arrival, const std::string& sha256,
+                 const std::string& at) {
   const auto changed = session.run(
       "UPDATE submissions SET state = 'waiting', judged_for = ?, judged_at = ? "
       "WHERE footprint = ? AND sha256 = ? AND state = 'refused' "
       "AND refusal_code IN ('wrong-place', 'round-not-open', 'after-deadline', 'return-closed', "
       "'check-failed')",
-      {arrival.place, desk.now(), desk.footprint, sha256});
+      {arrival.place, at, desk.footprint, sha256});
   if (changed != 0) wait_for_check(desk, session, sha256, arrival.place);
+  return changed != 0;
 }
 
 Receipt seen_again(const Desk& desk, DbSession& session, const Arrival& arrival, Receipt before) {
-  judge_again(desk, session, arrival, before.sha256);
-  const std::string name = shown_name(arrival.name);
+  const std::string name = shown_name(arrival.name), at = desk.now();
+  const bool again = judge_again(desk, session, arrival, before.sha256, at);
   const auto record = note(desk, session, arrival.who, "sighting", before.sha256,
-                           {{"name", name}, {"place", arrival.place}, {"via", arrival.via}});
+                           {{"judged_again", again ? "yes" : "no"},
+                            {"judged_at", again ? at : ""},
+                            {"name", name},
+                            {"place", arrival.place},
+                            {"via", arrival.via}});
   session.run("INSERT INTO sightings VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
               {desk.footprint, record.sequence, before.sha256, record.at, name, arrival.place, arrival.via,
                arrival.who});

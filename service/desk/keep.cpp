@@ -8,7 +8,9 @@
 namespace stp {
 
 std::string details(const std::map<std::string, std::string>& values) {
-  return nlohmann::json(values).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  auto object = nlohmann::json::object();
+  for (const auto& [key, value] : values) object[key] = well_formed(value);
+  return object.dump();
 }
 
 LogRecord note(const Desk& desk, DbSession& session, const std::string& who, const std::string& kind,
@@ -75,6 +77,12 @@ void keep_documents(const Desk& desk, DbSession& session, const std::string& own
         "INSERT INTO documents (footprint, owner, format, sha256) VALUES (?, ?, ?, ?) "
         "ON CONFLICT (footprint, owner, format) DO UPDATE SET sha256 = excluded.sha256",
         {desk.footprint, owner, one.format, one.sha256});
+}
+
+std::string documents_text(const std::vector<Submission::Report>& documents) {
+  Documents by_format;
+  for (const auto& one : documents) by_format[one.format] = one.sha256;
+  return documents_text(by_format);
 }
 
 std::map<std::string, std::string> documents_of(const Desk& desk, DbSession& session,

@@ -7,11 +7,11 @@
 #include <vector>
 
 #include "service/desk/intake.h"
-#include "service/store/log.h"
+#include "service/store/log_details.h"
 
 namespace stp {
 
-// {"key":"value",...} with sorted keys, for the log.
+// {"key":"value",...} with sorted keys, for the log; well formed, as the rows of these values are.
 std::string details(const std::map<std::string, std::string>& values);
 LogRecord note(const Desk& desk, DbSession& session, const std::string& who, const std::string& kind,
                const std::string& subject, const std::map<std::string, std::string>& values);
@@ -30,6 +30,7 @@ std::string join_words(const std::vector<std::string>& words);
 Result<std::vector<Submission::Report>> store_documents(const Desk& desk, const Answer& answer);
 void keep_documents(const Desk& desk, DbSession& session, const std::string& owner,
                     const std::vector<Submission::Report>& documents);
+std::string documents_text(const std::vector<Submission::Report>& documents);  // for the log
 std::map<std::string, std::string> documents_of(const Desk& desk, DbSession& session,
                                                 const std::string& owner);
 
@@ -49,13 +50,6 @@ std::vector<std::string> counting_files(const Desk& desk, DbSession& session, co
 
 // The file as a verb reads it: named as sent.
 Result<InputFile> input_file(const Desk& desk, const std::string& sha256);
-
-inline std::string return_owner(const std::string& place, const std::string& round) {
-  return "return " + place + " " + round;
-}
-inline std::string total_owner(const std::string& round, std::int64_t number) {
-  return "total " + round + " " + std::to_string(number);
-}
 
 // The jobs, by kind; each does its work and is safe to repeat. Refusals of theirs are of the world, not of
 // the file.

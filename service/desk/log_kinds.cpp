@@ -18,6 +18,7 @@ const std::vector<LogKind>& log_kinds() {
                                         {"reopening asked for", "asked to reopen the return", true},
                                         {"reopened", "return reopened", true},
                                         {"round", "round opened, closed or its deadlines set", true},
+                                        {"return-checked", "return checked as a whole"},
                                         {"total", "footprint total worked out", true},
                                         {"sign-in", "signed in"},
                                         {"sign-in-failures", "sign-in failed several times"},

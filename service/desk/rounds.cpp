@@ -74,7 +74,10 @@ void keep(const Desk& desk, DbSession& session, const std::string& who, const Ro
       {desk.footprint, state.code, state.open ? 1 : 0, state.opened_at, state.soft_deadline,
        state.hard_deadline, state.revision});
   note(desk, session, who, "round", state.code,
-       {{"open", state.open ? "yes" : "no"}, {"soft", state.soft_deadline}, {"hard", state.hard_deadline}});
+       {{"open", state.open ? "yes" : "no"},
+        {"opened_at", state.opened_at},
+        {"soft", state.soft_deadline},
+        {"hard", state.hard_deadline}});
 }
 
 }  // namespace

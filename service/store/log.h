@@ -29,7 +29,8 @@ std::vector<LogRecord> read_log(DbSession& session, const std::string& footprint
                                 const std::string& subject = "");
 
 // Rows of another table that records of the log vouch for: those of `kind`, found by the row's column
-// `sequence`. Each of `columns` must say what the record's details say under the same key.
+// `sequence`. Each of `columns` must say what the record's details say under the same key, or where they do
+// not, the record itself: its time (at), who, and its subject (sha256).
 struct Vouched {
   std::string kind, table;
   std::vector<std::string> columns;
@@ -41,8 +42,9 @@ struct LogVerdict {
   std::string last_hash;              // to be noted elsewhere: who edits the database cannot edit that
   std::vector<std::string> troubles;  // in words: "record 17 was changed after it was written"
 };
-// The chain, its last record, that each row vouched for still says what the log says of it, and that returns,
-// acceptances and rounds are what the records lead to (service/store/log_replay.h). Call it in a read.
+// The chain, its last record, that each row vouched for still says what the log says of it, and that
+// submissions, versions, returns, totals, their documents, rounds, users and keys are what the records lead
+// to (service/store/log_replay.h). Call it in a read.
 LogVerdict verify_log(DbSession& session, const std::string& footprint,
                       const std::vector<Vouched>& vouched = vouched_rows());
 std::vector<std::string> log_footprints(DbSession& session);

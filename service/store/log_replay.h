@@ -1,35 +1,34 @@
-// What the log's records, taken in order, lead to: decisions on returns, accepted warnings, rounds and their
-// deadlines. Compared with the tables after the last record, it shows which of their rows were edited,
-// removed or put in by another way. Holds one row for each return, acceptance and round.
+// What the log's records, taken in order, lead to. Compared with the tables after the last record, it shows
+// which of their rows were edited, removed or put in by another way.
 #pragma once
 
-#include <map>
-#include <string>
-#include <vector>
-
-#include "service/store/decided.h"
+#include "service/store/log_of_files.h"
+#include "service/store/log_of_people.h"
+#include "service/store/log_of_returns.h"
 
 namespace stp {
 
 class LogReplay {
  public:
-  void take(const LogRecord& record);
-  std::vector<std::string> differences(DbSession& session, const std::string& footprint) const;
+  void take(const LogRecord& record) {
+    const LogDetails details(record.details);
+    files_.take(record, details);
+    returns_.take(record, details);
+    people_.take(record, details);
+  }
 
-  using Words = std::vector<std::string>;
-  struct Row {
-    std::int64_t record = 0;  // the last that made it what it is
-    Words values;             // of the table's columns compared
-  };
-  using Rows = std::map<Words, Row>;  // by the key's columns, without the footprint
+  std::vector<std::string> differences(DbSession& session, const std::string& footprint) const {
+    const auto tables = session.tables();
+    std::vector<std::string> all = files_.differences(session, footprint, tables);
+    for (const auto& words : returns_.differences(session, footprint, tables)) all.push_back(words);
+    for (const auto& words : people_.differences(session, footprint, tables)) all.push_back(words);
+    return all;
+  }
 
  private:
-  void take_acceptance(const LogRecord& record);
-  void take_round(const LogRecord& record);
-  void take_decision(const LogRecord& record);
-
-  Rows acceptances_, rounds_, returns_;
-  std::map<Words, Decided> decided_;
+  LogOfFiles files_;
+  LogOfReturns returns_;
+  LogOfPeople people_;
 };
 
 }  // namespace stp

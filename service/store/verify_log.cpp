@@ -1,5 +1,3 @@
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 
 #include "service/store/log.h"
@@ -11,7 +9,7 @@ namespace stp {
 const std::vector<Vouched>& vouched_rows() {
   static const std::vector<Vouched> all{
       {"receipt", "submissions", {"sha256", "at", "name", "place", "via", "who", "size"}},
-      {"sighting", "sightings", {"name", "place", "via"}}};
+      {"sighting", "sightings", {"sha256", "at", "name", "place", "via", "who"}}};
   return all;
 }
 
@@ -49,8 +47,12 @@ void check_place_in_chain(Verification& check, const LogRecord& record) {
   }
 }
 
-std::string as_text(const nlohmann::json& value) {
-  return value.is_string() ? value.get<std::string>() : value.dump();
+// What its details do not say, the record itself may.
+std::string said_of(const std::string& column, const LogDetails& details, const LogRecord& record) {
+  if (const auto said = details.said(column)) return *said;
+  if (column == "sha256") return record.subject;
+  if (column == "at") return record.at;
+  return column == "who" ? record.who : "";
 }
 
 // The row a record vouches for must still say what the record says.
@@ -63,10 +65,10 @@ void check_row(Verification& check, const Vouched& vouched, const LogRecord& rec
   if (rows.size() != 1)
     return check.trouble(named(record) + ": its row in " + vouched.table +
                          (rows.empty() ? " is gone" : " is there twice"));
-  const auto details = nlohmann::json::parse(record.details, nullptr, false);
+  const LogDetails details(record.details);
   for (std::size_t i = 0; i < vouched.columns.size(); ++i) {
     const auto& column = vouched.columns[i];
-    const std::string said = details.is_object() && details.contains(column) ? as_text(details[column]) : "";
+    const std::string said = said_of(column, details, record);
     if (said != rows[0].text(i))
       check.trouble(named(record) + ": its row in " + vouched.table + " says " + column + " \"" +
                     rows[0].text(i) + "\", the log says \"" + said + "\"");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "service/web/json_text.h"
 
@@ -21,6 +22,14 @@ bool of_returns(const std::string& kind) {
 bool is_hash(const std::string& subject) { return subject.size() == 64; }
 
 std::string shortened(const std::string& hash) { return hash.substr(0, 12) + "\u2026"; }
+
+std::string hashes_shortened(const std::string& words) {
+  std::string text;
+  std::istringstream stream(words);
+  for (std::string word; std::getline(stream, word, ' ');)
+    text += (text.empty() ? "" : " ") + (is_hash(word) ? shortened(word) : word);
+  return text;
+}
 
 // "LE 2016-09-16" to "Leeds"; "" when it is no return.
 std::string place_in(const Desk& desk, const std::string& subject) {
@@ -84,7 +93,7 @@ std::string log_details(const LogRecord& record) {
   std::string words;
   for (const auto& [name, value] : details.items()) {
     std::string said = value.is_string() ? value.get<std::string>() : value.dump();
-    if (is_hash(said) && name != "sha256") said = shortened(said);
+    if (name != "sha256") said = hashes_shortened(said);
     if (!said.empty()) words += (words.empty() ? "" : "; ") + name + " " + said;
   }
   return words;
