@@ -24,7 +24,11 @@ std::string lower(std::string text) {
 }
 
 bool one_character_only(const std::string& text) {
-  return text.find_first_not_of(text.front()) == std::string::npos;
+  std::size_t length = 1;
+  while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0u) == 0x80u) ++length;
+  for (std::size_t at = length; at < text.size(); ++at)
+    if (text[at] != text[at - length]) return false;
+  return true;
 }
 
 Refusal link_spent() {
@@ -54,8 +58,10 @@ void write_password(DbSession& session, const Gate& gate, const std::string& nam
 
 std::optional<Refusal> password_trouble(const std::string& name, const std::string& password) {
   const auto trouble = [](std::string what) {
-    return Refusal{"password", std::move(what), "new password",
-                   "Use at least 12 characters; three or four words that do not belong together are good."};
+    return Refusal{
+        "password", std::move(what), "new password",
+        "Use at least 12 characters and at most 1,000 bytes; three or four words that do not belong together "
+        "are good."};
   };
   if (characters(password) < least_characters) return trouble("The password is too short.");
   if (password.size() > most_bytes)

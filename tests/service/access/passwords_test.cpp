@@ -15,7 +15,14 @@ TEST_CASE("a password has twelve characters of any script and is not the name") 
   CHECK(password_trouble("ann", "aaaaaaaaaaaaaa"));
   CHECK(password_trouble("ann.smith.leeds", "Ann.Smith.Leeds"));
   CHECK(password_trouble("ann.smith.leeds", "Ann.Smith.Leeds1"));
-  CHECK(password_trouble("ann", std::string(500, 'a') + std::string(501, 'b')));
+  std::string one_again_and_again;
+  for (int i = 0; i < 14; ++i) one_again_and_again += "\xC3\xA4";
+  CHECK(password_trouble("ann", one_again_and_again));
+  CHECK_FALSE(password_trouble("ann", std::string(500, 'a') + std::string(500, 'b')));
+  const auto too_long = password_trouble("ann", std::string(500, 'a') + std::string(501, 'b'));
+  REQUIRE(too_long);
+  CHECK_THAT(too_long->sentence, Catch::Contains("1,000 bytes"));
+  CHECK_THAT(too_long->remedy, Catch::Contains("12 characters and at most 1,000 bytes"));
 }
 
 TEST_CASE("hashes are Argon2id with their own salt, and only the right password fits") {
