@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -10,6 +11,7 @@
 #include <mutex>
 #include <thread>
 
+#include "service/disk/descriptor.h"
 #include "service/store/migrate.h"
 #include "service/store/sqlite_connection.h"
 
@@ -21,6 +23,17 @@ namespace {
 constexpr std::size_t most_readers = 4;
 constexpr auto lock_patience = std::chrono::milliseconds(1500);  // a service that is just ending
 constexpr int most_tries = 5;
+
+// SQLite gives the files beside it the same mode. One that an earlier program made for others to read is
+// closed to them.
+Result<void> make_private(const std::string& path) {
+  const Descriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+  if (!file)
+    return refuse({"database-unavailable", "The file of the database cannot be opened.", path,
+                   "Let the user of the service read and write it."});
+  for (const char* ending : {"", "-wal", "-shm"}) ::chmod((path + ending).c_str(), 0600);
+  return {};
+}
 
 // Held as long as the process: the kernel lets go of it however the process ends.
 class ServiceLock {
@@ -167,6 +180,7 @@ Result<std::unique_ptr<Database>> open_sqlite(const std::string& file, Opening o
     auto taken = ServiceLock::take(file + ".lock");
     if (!taken) return refuse(taken.error());
     lock = std::move(*taken);
+    if (auto made = make_private(file); !made) return refuse(made.error());
   } else if (!fs::exists(file)) {
     return refuse(
         {"database-missing", "There is no database here.", file, "Name the folder of the service's data."});

@@ -1,5 +1,7 @@
 // What holds for one engine only: the lock of a SQLite file, and what a PostgreSQL server does to its
 // connections.
+#include <sys/stat.h>
+
 #include <atomic>
 #include <chrono>
 #include <filesystem>
@@ -164,4 +166,26 @@ TEST_CASE("claiming stays quick while ten thousand jobs wait") {
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
   std::printf("%s: %.2f ms for each claim with 10,000 jobs waiting\n", engine.c_str(), took.count() / claims);
   CHECK(took.count() / claims < 50);  // scanning them all would take far longer on any machine
+}
+
+TEST_CASE(
+    "SQLite's files are for the service's user alone, also those an earlier program left open to others") {
+  const Fresh fresh("sqlite");
+  const auto mode = [&](const char* name) {
+    return std::filesystem::status(fresh.file(name)).permissions() & std::filesystem::perms::all;
+  };
+  constexpr auto mine = std::filesystem::perms::owner_read | std::filesystem::perms::owner_write;
+  const auto check_all = [&] {
+    const auto database = fresh.open();
+    run(*database, "DELETE FROM jobs");
+    for (const char* name : {"stp.db", "stp.db-wal", "stp.db-shm", "stp.db.lock"}) {
+      INFO(name);
+      CHECK(mode(name) == mine);
+    }
+  };
+  const auto before = ::umask(0);
+  check_all();
+  std::filesystem::permissions(fresh.file("stp.db"), std::filesystem::perms(0644));
+  check_all();
+  ::umask(before);
 }
