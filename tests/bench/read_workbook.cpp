@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <functional>
 
 #include "service/disk/files.h"
@@ -79,7 +80,7 @@ int main(int count, char** arguments) {
     for (int i = 1; i < count; ++i) measure(arguments[i]);
     return 0;
   }
-  const std::string made = "/tmp/stp_bench_30000.xlsx";
+  const std::string made = std::filesystem::temp_directory_path() / "stp_bench_30000.xlsx";
   if (std::system((python + "--make " + made).c_str()) != 0) return 1;
   measure(made);
   std::remove(made.c_str());

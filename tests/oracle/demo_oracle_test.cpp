@@ -7,6 +7,7 @@
 #include "tests/doors/demo_returns.h"
 #include "tests/oracle/compare_books.h"
 #include "tests/oracle/office.h"
+#include "tests/support/not_tried.h"
 
 namespace {
 
@@ -50,7 +51,7 @@ TEST_CASE(
     "LibreOffice recalculates the demonstration's workbooks to what we stored, and its copies are the same "
     "returns") {
   if (!office::present()) {
-    WARN("LibreOffice is not installed: not tried");
+    not_tried("LibreOffice is not installed");
     return;
   }
   const Books ours = demo_books();
@@ -75,7 +76,7 @@ TEST_CASE(
     "copies of the demonstration's workbooks saved by openpyxl are the same returns, without stored "
     "results") {
   if (std::system("/usr/bin/python3 -c 'import openpyxl' 2>/dev/null") != 0) {
-    WARN("openpyxl is not installed: not tried");
+    not_tried("openpyxl is not installed");
     return;
   }
   const Books ours = demo_books();

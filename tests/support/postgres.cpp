@@ -55,9 +55,8 @@ std::string prepared_folder() {
   const int lock = ::open((ready + ".lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (lock < 0 || ::flock(lock, LOCK_EX) != 0) throw std::runtime_error("cannot lock " + ready);
   if (!fs::exists(ready)) {
-    char made[] = "/tmp/stp-initdb-XXXXXX";
-    if (::mkdtemp(made) == nullptr) throw std::runtime_error("no temporary folder");
-    const std::string folder = made;
+    std::string folder = fs::temp_directory_path() / "stp-initdb-XXXXXX";
+    if (::mkdtemp(folder.data()) == nullptr) throw std::runtime_error("no temporary folder");
     if (am_root()) shell("chown postgres: " + folder);
     shell(as_its_user() + programs + "initdb -D " + folder +
           "/data -U postgres -A trust -E UTF8 --locale=C --no-sync >/dev/null");
@@ -70,7 +69,7 @@ std::string prepared_folder() {
 
 // Named after our process, so that what a killed test left behind can be told and removed.
 std::string new_folder() {
-  for (const auto& item : fs::directory_iterator("/tmp")) {
+  for (const auto& item : fs::directory_iterator(fs::temp_directory_path())) {
     const std::string name = item.path().filename();
     if (!name.starts_with("stp-postgres-")) continue;
     if (::kill(std::atoi(name.c_str() + 13), 0) != 0 && errno == ESRCH) {
@@ -78,7 +77,7 @@ std::string new_folder() {
       fs::remove_all(item.path(), ignored);
     }
   }
-  std::string made = "/tmp/stp-postgres-" + std::to_string(::getpid()) + "-XXXXXX";
+  std::string made = fs::temp_directory_path() / ("stp-postgres-" + std::to_string(::getpid()) + "-XXXXXX");
   if (::mkdtemp(made.data()) == nullptr) throw std::runtime_error("no temporary folder");
   fs::permissions(made, fs::perms(0755));
   shell("cp -a " + prepared_folder() + " " + made + "/data");

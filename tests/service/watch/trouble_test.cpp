@@ -11,6 +11,7 @@
 #include <functional>
 
 #include "tests/service/watch/inbox.h"
+#include "tests/support/not_tried.h"
 
 using inbox::book;
 using inbox::has;
@@ -107,7 +108,7 @@ TEST_CASE(
   doors::Folder folder;
   const Mounted share(folder.path() / "share", "size=4m");
   if (!share.there()) {
-    WARN("not run: nothing can be mounted here (it needs root and a container that allows it)");
+    not_tried("nothing can be mounted here (it needs root and a container that allows it)");
     return;
   }
   const fs::path root = folder.path() / "inbox";
@@ -177,7 +178,7 @@ TEST_CASE("a full disk is told of, nothing is lost, and it goes on when there is
   doors::Folder folder;
   const Mounted disk(folder.path() / "inbox", "size=256k");
   if (!disk.there()) {
-    WARN("not run: nothing can be mounted here; the next test limits the size of files instead");
+    not_tried("nothing can be mounted here; the next test limits the size of files instead");
     return;
   }
   Inbox box(folder.path() / "inbox");

@@ -1,4 +1,5 @@
 #include "tests/xlsx/file/corpus.h"
+#include "tests/support/not_tried.h"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -24,8 +25,8 @@ std::vector<fs::path> corpus() {
   std::vector<fs::path> files;
   const fs::path folder = corpus_folder();
   if (folder.empty()) {
-    WARN(
-        "NOT TESTED: the collection of workbooks (../shared/corpus) is not here; set STP_CORPUS to its "
+    not_tried(
+        "the collection of workbooks (../shared/corpus) is not here; set STP_CORPUS to its "
         "folder");
     return files;
   }

@@ -1,8 +1,10 @@
 // Each departure from the form is understood and said, and nothing else is.
+#include <filesystem>
 #include <map>
 #include <set>
 
 #include "service/disk/files.h"
+#include "tests/support/not_tried.h"
 #include "tests/xlsx/form/filled.h"
 
 using namespace stp;
@@ -73,7 +75,8 @@ std::string cell_at(const Book& book, char column, const char* code) {
 // The same workbook after a script of openpyxl.
 std::optional<NamedWorkbook> scripted(const std::string& bytes, const std::string& script) {
   if (std::system("/usr/bin/python3 -c 'import openpyxl' 2>/dev/null") != 0) return std::nullopt;
-  const std::string path = "/tmp/stp-departure-" + std::to_string(::getpid()) + ".xlsx";
+  const std::string path =
+      std::filesystem::temp_directory_path() / ("stp-departure-" + std::to_string(::getpid()) + ".xlsx");
   if (!write_file(path, bytes)) throw std::runtime_error("cannot write " + path);
   const std::string program = path + ".py";
   if (!write_file(program, "import openpyxl\np=" + ("'" + path + "'") + "\nb=openpyxl.load_workbook(p)\n" +
@@ -97,7 +100,7 @@ std::multiset<std::string> kinds_after(const std::string& script) {
 }
 bool openpyxl_missing() {
   if (std::system("/usr/bin/python3 -c 'import openpyxl' 2>/dev/null") == 0) return false;
-  WARN("openpyxl is not installed: not tried");
+  not_tried("openpyxl is not installed");
   return true;
 }
 
