@@ -37,7 +37,7 @@ std::string place_name(const FindingScope& scope) {
 std::string number(const FindingScope& scope, const Observation& noticed,
                    const std::optional<Decimal>& value) {
   if (!value) return "unknown";
-  if (!noticed.line) return to_text(*value);
+  if (!noticed.line) return detect::exactly_shown(*value, Unit());
   return detect::exactly_shown(*value, scope.form.units[scope.form.lines[noticed.line.value].unit.value]);
 }
 

@@ -185,7 +185,11 @@ class Admitting {
                      "). None of them is added: a person has to say which one stands.",
                  "Consolidate again with only the return of " + place + " that stands."},
                 nullptr);
-    result_.observed.push_back(noticed(observed::place_twice, place, joined(names)));
+    Observation seen =
+        noticed(observed::place_twice, joined(names),
+                place + " was sent more than once with different contents: " + joined(names) + ".");
+    seen.expected = "one return of " + place;
+    result_.observed.push_back(std::move(seen));
   }
 
   // An organisation that serves several places is returned once, by its home place.
@@ -199,6 +203,7 @@ class Admitting {
   }
 
   void refuse_organisation(const Return& filed, const Organisation& body, OrganisationIndex index) {
+    std::string expected = "in no return";
     const Place& place = form_.places[filed.place.value];
     NotAdded left{place.code, filed.round, file_names(filed), "not-its-home", "", "", body.code};
     if (!body.returned || !body.home) {
@@ -208,12 +213,14 @@ class Admitting {
       left.remedy = "Take its sheet out of the return of " + place.name + ".";
     } else {
       const std::string& home = form_.places[body.home.value].name;
+      expected = "only in the return of " + home;
       left.reason = body.name + " is returned by " + home + ". The return of " + place.name +
                     " brings it a second time; that second return is not added.";
       left.remedy = "Take its sheet out of the return of " + place.name +
                     "; what it does there is shown by the share table.";
     }
-    Observation seen = noticed(observed::organisation_twice, place.name, left.reason);
+    Observation seen = noticed(observed::organisation_twice, "in the return of " + place.name, left.reason);
+    seen.expected = expected;
     seen.organisation = index;
     result_.observed.push_back(std::move(seen));
     result_.not_added.push_back(std::move(left));
@@ -229,10 +236,7 @@ class Admitting {
       arrived.files.insert(arrived.files.end(), filed.files.begin(), filed.files.end());
       for (const OrganisationReturn& part : filed.organisations) brought[part.organisation.value] = true;
     }
-    if (!arrived.present)
-      result_.observed.push_back(
-          noticed(observed::place_missing, form_.places[place.value].name,
-                  "No return of " + form_.places[place.value].name + " could be added."));
+    if (!arrived.present) result_.observed.push_back(missing_place(form_.places[place.value].name));
     for (std::size_t i = 0; arrived.present && i < form_.organisations.size(); ++i)
       if (!brought[i]) expect(arrived, OrganisationIndex{static_cast<std::uint16_t>(i)});
     std::sort(arrived.files.begin(), arrived.files.end(), [](const SourceFile& a, const SourceFile& b) {
@@ -241,13 +245,21 @@ class Admitting {
     result_.arrived.push_back(std::move(arrived));
   }
 
+  static Observation missing_place(const std::string& place) {
+    Observation seen =
+        noticed(observed::place_missing, "no return", "No return of " + place + " could be added.");
+    seen.expected = "a return of " + place;
+    return seen;
+  }
+
   void expect(Arrived& arrived, OrganisationIndex index) {
     const Organisation& body = form_.organisations[index.value];
     if (body.summary || !body.returned || body.home != arrived.place) return;
     arrived.missing.push_back(index);
     Observation seen =
-        noticed(observed::organisation_missing, body.name,
+        noticed(observed::organisation_missing, "no sheet of it",
                 body.name + " is not in the return of " + form_.places[arrived.place.value].name + ".");
+    seen.expected = "the sheets of " + body.name;
     seen.organisation = index;
     result_.observed.push_back(std::move(seen));
   }

@@ -168,14 +168,13 @@ class Matching {
     const Decimal larger = std::max(absolute(*pair.payer_figure), absolute(*pair.payee_figure));
     pair.allowed = std::max(one->threshold_amount, one->threshold_share * larger);
     pair.eliminated = lower_of(*pair.payer_figure, *pair.payee_figure);
-    if (pair.agreed == says_disputed)
-      pair.reason = pair_reason::disputed;
-    else if (pair.unmatched.is_zero())
+    // A row is marked for all its years; in those whose sides agree there is nothing to dispute.
+    if (pair.unmatched.is_zero())
       pair.reason = pair_reason::agreed;
     else if (absolute(pair.unmatched) <= pair.allowed)
       pair.reason = pair_reason::within_threshold;
     else
-      pair.reason = pair_reason::above_threshold;
+      pair.reason = pair.agreed == says_disputed ? pair_reason::disputed : pair_reason::above_threshold;
   }
 
   const Template& form_;
@@ -186,6 +185,20 @@ class Matching {
 };
 
 }  // namespace
+
+std::string pair_reason::in_words(std::string_view reason) {
+  static const std::map<std::string_view, const char*> known{
+      {agreed, "both sides agree"},
+      {within_threshold, "the two sides differ, within what is allowed"},
+      {above_threshold, "the two sides differ by more than is allowed"},
+      {one_sided_payer, "only the payer has said"},
+      {one_sided_payee, "only the payee has said"},
+      {disputed, "the two sides differ by more than is allowed, and the figure is marked as disputed"},
+      {outside_footprint, "one of the two is outside the footprint"},
+      {unknown_nature, "this kind of payment is not known, so that nothing is taken out"}};
+  const auto found = known.find(reason);
+  return found == known.end() ? std::string(reason) : found->second;
+}
 
 std::vector<Pair> match_pairs(const CalculatedReturn& merged, const Template& form,
                               const std::vector<std::vector<PlaceIndex>>& row_origins) {

@@ -2,6 +2,8 @@
 // income and expenditure, the remainder a line of its own. Surpluses are not touched.
 #pragma once
 
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "calc/consolidate.h"
@@ -15,9 +17,10 @@ inline constexpr const char* within_threshold = "within-threshold";
 inline constexpr const char* above_threshold = "above-threshold";
 inline constexpr const char* one_sided_payer = "one-sided-payer";      // only the payer has said
 inline constexpr const char* one_sided_payee = "one-sided-payee";      // only the payee has said
-inline constexpr const char* disputed = "disputed";                    // a row says so
+inline constexpr const char* disputed = "disputed";                    // differs by more, and a row says so
 inline constexpr const char* outside_footprint = "outside-footprint";  // one of the two is not a member
 inline constexpr const char* unknown_nature = "unknown-nature";        // no elimination is defined for it
+std::string in_words(std::string_view reason);  // "both sides agree"; a reason unknown here as it is
 }  // namespace pair_reason
 
 // `row_origins`: the place that sent each row of the merged counterparty table. A side's figure counts as

@@ -7,6 +7,7 @@
 #include "calc/consolidate/match.h"
 #include "calc/consolidate/observed.h"
 #include "calc/consolidate/shares.h"
+#include "calc/detect/ground.h"
 
 namespace stp {
 namespace {
@@ -14,10 +15,7 @@ namespace {
 PeriodIndex period_at(std::size_t position) { return PeriodIndex{static_cast<std::uint16_t>(position)}; }
 
 std::string percent(Decimal share) { return to_text(share * Decimal::of(100)) + "%"; }
-
-std::string shown(Decimal value, const Unit& unit) {
-  return unit.as_percent ? percent(value) : to_text(value);
-}
+std::string amount(Decimal value) { return detect::exactly_shown(value, Unit()); }
 
 class Observing {
  public:
@@ -109,8 +107,8 @@ class Observing {
         Observation& one = note(observed::references_differ, part.organisation, issued.line, issued.period);
         one.scenario = ScenarioIndex{s};
         one.at = entry.at;
-        one.found = shown(entry.value, form_.units[line.unit.value]);
-        one.expected = shown(issued.value, form_.units[line.unit.value]);
+        one.found = detect::exactly_shown(entry.value, form_.units[line.unit.value]);
+        one.expected = detect::exactly_shown(issued.value, form_.units[line.unit.value]);
         one.difference = entry.value - issued.value;
       }
     }
@@ -139,8 +137,8 @@ class Observing {
   void view(const PlaceFigures& figures, std::string detail) {
     Observation& one = note(observed::views_differ, {}, figures.line, figures.period);
     one.scenario = figures.scenario;
-    one.found = to_text(figures.organisations + figures.difference);
-    one.expected = to_text(figures.organisations);
+    one.found = amount(figures.organisations + figures.difference);
+    one.expected = amount(figures.organisations);
     one.difference = figures.difference;
     one.detail = std::move(detail);
   }
@@ -151,12 +149,12 @@ class Observing {
     const Decimal out_of_income = std::min(entry.eliminated, entry.received);
     if (out_of_spending == out_of_income) return;
     Observation& one = note(observed::elimination_not_neutral, {}, {}, entry.period);
-    one.found = to_text(out_of_spending);
-    one.expected = to_text(out_of_income);
+    one.found = amount(out_of_spending);
+    one.expected = amount(out_of_income);
     one.difference = out_of_spending - out_of_income;
     one.detail = "Nature " + entry.nature + ": the counterparty table eliminates " +
-                 to_text(entry.eliminated) + ", the lines hold " + to_text(entry.spent) +
-                 " of spending and " + to_text(entry.received) + " of income.";
+                 amount(entry.eliminated) + ", the lines hold " + amount(entry.spent) + " of spending and " +
+                 amount(entry.received) + " of income.";
   }
 
   std::string name_of(OrganisationIndex body) const {
@@ -164,24 +162,30 @@ class Observing {
     return organisation.short_name.empty() ? organisation.name : organisation.short_name;
   }
 
+  std::string label_of(const std::string& nature) const {
+    for (const Elimination& one : form_.eliminations)
+      if (one.nature == nature) return one.label;
+    return nature;
+  }
+
   void unmatched(const Pair& pair) {
     if (pair.unmatched.is_zero() || pair.reason == pair_reason::outside_footprint) return;
     Observation& one = note(observed::pair_unmatched, pair.payer, {}, pair.period);
     one.at = pair.payer_at ? pair.payer_at : pair.payee_at;
-    one.found = pair.payer_figure ? to_text(*pair.payer_figure) : "nothing";
-    one.expected = pair.payee_figure ? to_text(*pair.payee_figure) : "nothing";
+    one.found = pair.payer_figure ? amount(*pair.payer_figure) : "nothing";
+    one.expected = pair.payee_figure ? amount(*pair.payee_figure) : "nothing";
     one.difference = pair.unmatched;
     one.allowed = pair.allowed;
-    one.detail =
-        name_of(pair.payer) + " pays " + name_of(pair.payee) + " (" + pair.nature + "): " + pair.reason + ".";
+    one.detail = name_of(pair.payer) + " pays " + name_of(pair.payee) + " (" + label_of(pair.nature) +
+                 "): " + pair_reason::in_words(pair.reason) + ".";
   }
 
   // The years before the last are disclosed in the summary itself.
   void rounding(const Published& one) {
     if (one.difference.is_zero() || one.period.value + 1u != form_.periods.size()) return;
     Observation& seen = note(observed::rounding_disclosed, {}, one.line, one.period);
-    seen.found = to_text(one.rounded_places);
-    seen.expected = to_text(one.millions);
+    seen.found = amount(one.rounded_places);
+    seen.expected = amount(one.millions);
     seen.difference = one.difference;
   }
 

@@ -28,7 +28,7 @@ Result<std::string> known_rule(const Desk& desk, const std::string& id) {
                   [&](const Template& form) { return bool(form.rule(id)); }))
     return id;
   return refuse({"rule-unknown", "There is no rule \"" + id + "\".", "rule",
-                 "The rule book (page Rules; GET /api/v1/rules) lists them all."});
+                 "The rule book (stp rules; page Rule book) lists them all."});
 }
 
 }  // namespace stp

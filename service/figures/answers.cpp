@@ -246,7 +246,7 @@ Result<const Rule*> rule_of(const Template& form, const std::string& id) {
   const auto rule = form.rule(capitals(id));
   if (!rule)
     return refuse({"rule-unknown", "There is no rule \"" + trimmed(id) + "\".", "",
-                   "stp rules lists those of the edition."});
+                   "The rule book (stp rules; page Rule book) lists them all."});
   const Rule& found = form.rules[rule.value];
   if (found.status == "active") return &found;
   return refuse({"rule-off", "The rule " + found.id + " is switched off.", "", ""});

@@ -77,6 +77,28 @@ std::string table_of(const Header& header, const Template& form) {
   return found;
 }
 
+Refusal unknown_heading(const Header& header, const Template& form, const std::string& at) {
+  const auto joined = [](const auto& names) {
+    std::string all;
+    for (const auto& one : names) all += (all.empty() ? "" : ",") + one;
+    return all;
+  };
+  std::string tables;
+  for (const auto& table : form.tables) {
+    std::vector<std::string> codes;
+    for (const auto& one : table.columns) codes.push_back(one.code);
+    tables += (tables.empty() ? "" : "; ") + table.label + ": " + joined(codes);
+  }
+  return {"data-unknown",
+          "The heading of this file is neither that of entries, of a cover nor of a table. Found: " +
+              joined(header).substr(0, 200) + ".",
+          at,
+          "Entries need organisation,line,scenario,year,value; a cover needs field,value; a table needs "
+          "columns of "
+          "its own (an amount of a year as code/year). " +
+              tables + "."};
+}
+
 Result<void> rows_fit(const std::vector<CsvRow>& rows, const std::string& name) {
   for (const auto& row : rows)
     if (row.fields.size() > rows.front().fields.size())
@@ -99,11 +121,7 @@ Result<std::vector<FillItem>> read_csv_items(std::string_view text, const std::s
   const bool cover = has(header, "field") && has(header, "value");
   const std::string table = entries || cover ? "" : table_of(header, form);
   if (!entries && !cover && table.empty())
-    return refuse(
-        {"data-unknown", "The heading of this file is neither that of entries, of a cover nor of a table.",
-         where(name, rows->front()),
-         "Entries need organisation,line,scenario,year,value; a cover needs field,value; a table needs its "
-         "column codes (stp lines --tables lists them)."});
+    return refuse(unknown_heading(header, form, where(name, rows->front())));
   std::vector<FillItem> items;
   for (auto row = rows->begin() + 1; row != rows->end(); ++row) {
     const auto at = where(name, *row);

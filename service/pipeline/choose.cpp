@@ -12,7 +12,7 @@ Result<LineIndex> choose_line(const Template& form, const std::string& code) {
   }
   if (const auto line = form.line(code)) return line;
   return refuse({"line-unknown", "Edition " + form.edition.code + " has no line \"" + code + "\".", "",
-                 "stp lines lists them all."});
+                 "The line dictionary (stp lines; page Line dictionary) lists them all."});
 }
 
 Result<PeriodIndex> choose_period(const Template& form, const std::string& year) {

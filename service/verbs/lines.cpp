@@ -20,7 +20,8 @@ Result<Lines> chosen(const Template& form, const std::string& code) {
   if (!found.empty()) return found;
   return refuse({"line-unknown",
                  "Edition " + form.edition.code + " has no line or statement \"" + code + "\".", "",
-                 "The statements are " + statements + "; stp lines lists every line."});
+                 "The statements are " + statements +
+                     ". The line dictionary (stp lines; page Line dictionary) lists every line."});
 }
 
 Result<Answer> run(const Pipeline& pipeline, const Request& request) {

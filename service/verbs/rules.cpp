@@ -15,8 +15,9 @@ Result<Rules> chosen(const Template& form, const std::string& id) {
     if (id.empty() || rule.id == id || rule.family == id) found.push_back(&rule);
   }
   if (!found.empty()) return found;
-  return refuse({"rule-unknown", "Edition " + form.edition.code + " has no rule or family \"" + id + "\".",
-                 "", "The families are " + families + "; stp rules lists every rule."});
+  return refuse(
+      {"rule-unknown", "Edition " + form.edition.code + " has no rule or family \"" + id + "\".", "",
+       "The families are " + families + ". The rule book (stp rules; page Rule book) lists every rule."});
 }
 
 Result<Answer> run(const Pipeline& pipeline, const Request& request) {

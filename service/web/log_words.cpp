@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "service/desk/intake.h"
 #include "service/web/json_text.h"
 
 namespace stp {
@@ -38,6 +39,12 @@ std::string place_in(const Desk& desk, const std::string& subject) {
   return space != std::string::npos && desk.form().place(code) ? place_name(desk, code) : "";
 }
 
+// ". This workbook says ..."; "" where the file has been judged anew since.
+std::string why_refused(const Desk& desk, const std::string& sha256, const std::string& code) {
+  const auto found = submission(desk, sha256);
+  return found && found->refusal.code == code ? ". " + found->refusal.sentence : "";
+}
+
 std::string file_words(const Desk& desk, const LogRecord& record, const Json& details) {
   std::string sections;
   std::string left = text(details, "sections");
@@ -49,7 +56,8 @@ std::string file_words(const Desk& desk, const LogRecord& record, const Json& de
   const std::string place = text(details, "place");
   std::string words = place.empty() ? "A workbook" : place_name(desk, place);
   if (!sections.empty()) words += ", " + sections;
-  if (record.kind == "refused") return words + ": not taken (" + text(details, "code") + ")";
+  if (record.kind == "refused")
+    return words + ": not taken" + why_refused(desk, record.subject, text(details, "code"));
   const auto count = [&](const char* name) { return std::strtoll(text(details, name).c_str(), nullptr, 10); };
   return words + ": checked, " + plural(count("errors"), "error", "errors") + ", " +
          plural(count("warnings"), "warning", "warnings");

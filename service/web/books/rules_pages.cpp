@@ -36,14 +36,24 @@ Html in_a_row(const std::vector<Html>& items) {
   return all;
 }
 
-Html examples(const Json& rule) {
+// "observed: stale-cache, found: 10" with what the kind means in the place of its code.
+std::string example_words(const Desk& desk, std::string text) {
+  static const std::string start = "observed: ";
+  if (!text.starts_with(start)) return text;
+  const auto end = std::min(text.find(',', start.size()), text.size());
+  const auto meant = desk.form().observation_kinds.find(text.substr(start.size(), end - start.size()));
+  if (meant == desk.form().observation_kinds.end()) return text;
+  return "noticed: " + meant->second + text.substr(std::min(end + 1, text.size()));
+}
+
+Html examples(const Desk& desk, const Json& rule) {
   ShownTable shown{"Examples", {{"Entries"}, {"Outcome"}}};
   const auto found = rule.find("examples");
   if (found == rule.end()) return {};
   for (const Json& one : *found)
-    shown.rows.push_back({{code(book_text(one, "text")), book_text(one, "outcome") == "passes"
-                                                             ? state(Shape::good, "passes")
-                                                             : state(Shape::trouble, "fails")}});
+    shown.rows.push_back({{code(example_words(desk, book_text(one, "text"))),
+                           book_text(one, "outcome") == "passes" ? state(Shape::good, "passes")
+                                                                 : state(Shape::trouble, "fails")}});
   return table(shown);
 }
 
@@ -114,8 +124,8 @@ HttpAnswer rule_page(const Desk& desk, const HttpRequest& request) {
                         {"Templates and rules", "/templates"},
                         {"Rule book", address("/rules", {{"edition", edition}})}},
              .caption = "Rule " + book_text(rule, "id")};
-  shown.body =
-      paragraph(book_text(rule, "statement"), "nhsuk-body-l reading") + facts(rule, edition) + examples(rule);
+  shown.body = paragraph(book_text(rule, "statement"), "nhsuk-body-l reading") + facts(rule, edition) +
+               examples(desk, rule);
   return page(request, shown);
 }
 

@@ -34,29 +34,50 @@ Html side_cell(const Caller& caller, const Json& pair, const char* side, const c
 
 struct Standing {
   Shape shape;
-  const char* words;
+  std::string words;
 };
-Standing standing(const std::string& reason) {
+Standing standing(const Json& pair) {
   static const std::map<std::string, Standing> known{
       {"agreed", {Shape::good, "Agrees"}},
-      {"within-threshold", {Shape::good, "Within what is allowed"}},
+      {"within-threshold", {Shape::good, "Within the allowance of "}},  // the amount follows
       {"above-threshold", {Shape::trouble, "Differs"}},
       {"one-sided-payer", {Shape::warning, "Only the payer has said"}},
       {"one-sided-payee", {Shape::warning, "Only the payee has said"}},
       {"disputed", {Shape::warning, "Disputed"}},
       {"outside-footprint", {Shape::none, "Outside the footprint"}},
       {"unknown-nature", {Shape::warning, "Not taken out: the kind of payment is not known"}}};
-  const auto found = known.find(reason);
-  return found == known.end() ? Standing{Shape::none, "Not judged"} : found->second;
+  const auto found = known.find(text(pair, "reason"));
+  if (found == known.end()) return {Shape::none, "Not judged"};
+  Standing stands = found->second;
+  if (stands.words.ends_with(" ")) stands.words += grouped(text(pair, "allowed"));
+  return stands;
 }
 
 ShownRow row_of(const Desk& desk, const Caller& caller, const Json& pair) {
-  const auto [shape, words] = standing(text(pair, "reason"));
+  const auto [shape, words] = standing(pair);
   return {{escaped(year_label(desk, text(pair, "year"))),
            side_cell(caller, pair, "payer", "payer_figure", "payer_at"),
            side_cell(caller, pair, "payee", "payee_figure", "payee_at"),
            escaped(grouped(text(pair, "unmatched"))), escaped(grouped(text(pair, "allowed"))),
            state(shape, words)}};
+}
+
+bool differs(const Json& pair) { return !pair.value("agreed_within", false); }
+
+// "In 2015/16 and 2016/17 both sides agree; in 2017/18 they differ within the allowance."
+std::string other_years(const Desk& desk, const std::vector<Json>& payment) {
+  std::string agree, within;
+  for (const Json& pair : payment) {
+    if (differs(pair)) continue;
+    std::string& years = text(pair, "reason") == "agreed" ? agree : within;
+    years += (years.empty() ? "" : ", ") + year_label(desk, text(pair, "year"));
+  }
+  std::string words;
+  if (!agree.empty()) words = "Both sides agree in " + agree + ".";
+  if (!within.empty())
+    words +=
+        (words.empty() ? "" : " ") + std::string("They differ, within the allowance, in ") + within + ".";
+  return words;
 }
 
 // One payer, payee and kind of payment over the years.
@@ -84,7 +105,7 @@ std::string comments_of(const Payment& payment) {
   return all;
 }
 
-Html payment_shown(const Desk& desk, const Caller& caller, const Payment& payment) {
+Html payment_shown(const Desk& desk, const Caller& caller, const Payment& payment, bool all) {
   const Json& first = payment.front();
   const std::string nature = text(first, text(first, "nature_label").empty() ? "nature" : "nature_label");
   const std::string title = text(first.at("payer"), "name") + " pays " + text(first.at("payee"), "name");
@@ -97,13 +118,16 @@ Html payment_shown(const Desk& desk, const Caller& caller, const Payment& paymen
                     {"State"}},
                    {},
                    true};
-  for (const Json& pair : payment) years.rows.push_back(row_of(desk, caller, pair));
+  for (const Json& pair : payment)
+    if (all || differs(pair)) years.rows.push_back(row_of(desk, caller, pair));
   Html inner = heading(2, title) +
                paragraph(nature + ". The payer is of " + place_name(desk, text(first.at("payer"), "place")) +
                          ", the payee of " + place_name(desk, text(first.at("payee"), "place")) + ".");
   if (const auto comments = comments_of(payment); !comments.empty())
     inner += paragraph("Said about it: " + comments);
-  return panel(inner + table(years));
+  inner += table(years);
+  if (const auto others = other_years(desk, payment); !all && !others.empty()) inner += paragraph(others);
+  return panel(inner);
 }
 
 std::vector<std::string> places_asked(const Caller& caller) {
@@ -123,12 +147,16 @@ HttpAnswer mismatches_page(const Desk& desk, const HttpRequest& request) {
                            request);
   shown.caption = round_label(desk, round);
   const bool all = request.one("all") == "yes";
-  const auto found = mismatches(desk, round, places, !all);
+  const auto found = mismatches(desk, round, places, false);
   if (!found) {
     shown.body = paragraph(found.error().sentence + " " + found.error().remedy);
     return page(request, shown);
   }
-  const auto payments = payments_of(Json::parse(*found));
+  auto payments = payments_of(Json::parse(*found));
+  if (!all)
+    std::erase_if(payments, [](const Payment& payment) {
+      return std::none_of(payment.begin(), payment.end(), differs);
+    });
   const std::size_t number = std::max(1L, std::strtol(request.one("page").c_str(), nullptr, 10));
   const std::size_t first = std::min((number - 1) * per_page, payments.size()),
                     last = std::min(first + per_page, payments.size());
@@ -148,7 +176,8 @@ HttpAnswer mismatches_page(const Desk& desk, const HttpRequest& request) {
                                     : state(Shape::good, "Both sides agree everywhere."))
                     : paragraph(plural(static_cast<std::int64_t>(payments.size()), "payment", "payments") +
                                 (all ? "." : " with years whose two sides differ. Those years are shown."));
-  for (std::size_t i = first; i < last; ++i) shown.body += payment_shown(desk, request.caller, payments[i]);
+  for (std::size_t i = first; i < last; ++i)
+    shown.body += payment_shown(desk, request.caller, payments[i], all);
   shown.body += pagination(number > 1 ? at(number - 1) : "", last < payments.size() ? at(number + 1) : "",
                            "page " + std::to_string(number - 1), "page " + std::to_string(number + 1));
   return page(request, shown);

@@ -187,6 +187,18 @@ TEST_CASE("each pair says why it stands as it does") {
   CHECK(pair_of(total, form, "P6", "C6").reason == pair_reason::unknown_nature);
 }
 
+TEST_CASE("a payment marked as disputed is so only where its sides differ by more than is allowed") {
+  const Template form = small::footprint();
+  const auto reason = [&](int payer, int payee) {
+    auto returns = small::all(form);
+    small::pay(returns[4], form, "C5", "P5", payer, payee, "disputed");
+    return pair_of(consolidate(returns, form, {}), form, "C5", "P5").reason;
+  };
+  CHECK(reason(60, 60) == pair_reason::agreed);
+  CHECK(reason(505, 500) == pair_reason::within_threshold);
+  CHECK(reason(60, 40) == pair_reason::disputed);
+}
+
 TEST_CASE("a payment to an organisation that did not arrive is not eliminated") {
   const Template form = small::footprint();
   auto returns = small::all(form);
