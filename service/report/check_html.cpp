@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "calc/detect/ground.h"
 #include "service/report/check_page.h"
 #include "service/report/check_report.h"
 #include "service/report/page.h"
@@ -52,8 +53,8 @@ void add_finding(PageValues& page, const Finding& finding) {
   }
   if (finding.difference) {
     auto& difference = section.section("DIFFERENCE_SHOWN");
-    difference.set("DIFFERENCE", to_text(*finding.difference));
-    difference.set("ALLOWED", finding.allowed ? to_text(*finding.allowed) : "0");
+    difference.set("DIFFERENCE", detect::exactly_shown(*finding.difference, Unit()));
+    difference.set("ALLOWED", finding.allowed ? detect::exactly_shown(*finding.allowed, Unit()) : "0");
   }
 }
 

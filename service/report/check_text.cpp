@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "calc/detect/ground.h"
 #include "service/report/check_report.h"
 
 namespace stp {
@@ -28,8 +29,9 @@ std::string one_finding(const Finding& finding) {
   if (!finding.found.empty() || !finding.expected.empty())
     text += fmt::format("    found     {}\n    expected  {}\n", finding.found, finding.expected);
   if (finding.difference)
-    text += fmt::format("    differs   by {}; allowed {}\n", to_text(*finding.difference),
-                        finding.allowed ? to_text(*finding.allowed) : "0");
+    text +=
+        fmt::format("    differs   by {}; allowed {}\n", detect::exactly_shown(*finding.difference, Unit()),
+                    finding.allowed ? detect::exactly_shown(*finding.allowed, Unit()) : "0");
   return text + "    to mend   " + finding.remedy + "\n";
 }
 

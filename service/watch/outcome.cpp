@@ -1,5 +1,6 @@
 #include <spdlog/spdlog.h>
 
+#include "service/report/check_report.h"
 #include "service/watch/names.h"
 #include "service/watch/place.h"
 
@@ -12,6 +13,14 @@ std::string report_or_nothing(const Door& door, const Submission& submission, co
   return report ? *report : "";
 }
 
+// A file that was never checked, or whose check is another place's to see: the page that `stp check` gives of
+// a file it does not take, with the one reason.
+std::string report_of_refusal(const std::string& name, const Refusal& why) {
+  CheckOutcome nothing_taken;
+  nothing_taken.refused.push_back({name, why});
+  return check_as_html(nothing_taken);
+}
+
 }  // namespace
 
 Outcome outcome_of(const Door& door, const std::string& name, Told told) {
@@ -21,6 +30,8 @@ Outcome outcome_of(const Door& door, const std::string& name, Told told) {
     if (std::string page = report_or_nothing(door, *told.submission, "html"); !page.empty())
       outcome.sides.push_back({".report.html", false, std::move(page)});
   }
+  if (told.refusal && outcome.sides.empty())
+    outcome.sides.push_back({".report.html", false, report_of_refusal(told.name, *told.refusal)});
   if (!told.refusal && told.submission != nullptr && told.submission->errors == 0) {
     if (auto copy = door.filled_copy(*told.submission))
       outcome.sides.push_back({"", true, std::move(*copy)});

@@ -40,6 +40,8 @@ TEST_CASE("what is no workbook is refused with a reason, and kept") {
     CHECK(has(text, "This is not an Excel workbook."));
     CHECK(has(text, "Send the workbook itself."));
     CHECK(has(text, "Receipt"));
+    CHECK(has(text, ".report.html"));
+    CHECK_FALSE(doors::read(box.refused() / (name + ".report.html")).empty());  // the check's own
   }
   CHECK(box.names(box.done()).empty());
 }
@@ -51,6 +53,7 @@ TEST_CASE("a file over the limit is refused unread, and kept") {
   box.settle();
   CHECK(has(doors::read(box.refused() / "large.xlsx.txt"), "at most 1,000 are taken"));
   CHECK(doors::read(box.refused() / "large.xlsx") == book(std::string(2'000, 'x')));
+  CHECK(has(doors::read(box.refused() / "large.xlsx.report.html"), "at most 1,000 are taken"));
   CHECK(box.desk.arrivals.empty());
 }
 
@@ -102,7 +105,12 @@ TEST_CASE("nothing of another place's answer is shown to the place that sent the
   box.desk.belongs_elsewhere = {stp::sha256(book("one"))};
   box.drop("theirs.xlsx", book("one"), "bradford");
   box.settle();
-  CHECK(box.names(box.refused("bradford")) == Names{"theirs.xlsx", "theirs.xlsx.txt"});
+  CHECK(box.names(box.refused("bradford")) ==
+        Names{"theirs.xlsx", "theirs.xlsx.report.html", "theirs.xlsx.txt"});
+  const std::string page = doors::read(box.refused("bradford") / "theirs.xlsx.report.html");
+  CHECK(has(page, "It is another place&#39;s."));
+  CHECK_FALSE(has(page, "ours.xlsx"));
+  CHECK_FALSE(has(page, "finding 1"));
   const std::string text = doors::read(box.refused("bradford") / "theirs.xlsx.txt");
   CHECK(has(text, "It is another place's."));
   CHECK_FALSE(has(text, "ours.xlsx"));

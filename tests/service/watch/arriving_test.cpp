@@ -206,7 +206,7 @@ TEST_CASE("an empty file waits for its writer, then is refused with a reason") {
   CHECK(has(box.status(), "Nothing is in it yet"));
   box.look(30'001);
   box.settle();
-  CHECK(box.names(box.refused()) == Names{"empty.xlsx", "empty.xlsx.txt"});
+  CHECK(box.names(box.refused()) == Names{"empty.xlsx", "empty.xlsx.report.html", "empty.xlsx.txt"});
   CHECK(has(doors::read(box.refused() / "empty.xlsx.txt"), "NOT TAKEN: empty.xlsx"));
   CHECK(box.desk.arrivals.empty());
 }
