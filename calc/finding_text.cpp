@@ -95,7 +95,8 @@ Finding finding_of(const FindingScope& scope, const Rule& rule, const Observatio
   finding.source = rule.source;
   const Holes values = holes(scope, noticed, finding);
   finding.message = fill_message(rule.message, values);
-  finding.remedy = fill_message(rule.remedy, values);
+  const auto own = rule.remedy_of.find(noticed.kind);
+  finding.remedy = fill_message(own == rule.remedy_of.end() ? rule.remedy : own->second, values);
   return finding;
 }
 

@@ -45,6 +45,7 @@ class RuleReader {
     rule_.expected = expression("expected");
     if (const TextNode* check = fields_.map().find("check")) rule_.check_text = check->text;
     read_observes();
+    read_remedies();
     read_tolerance();
     read_parameters(draft_, fields_, rule_);
     for (const Word& rule : fields_.optional_words("yields_to")) rule_.yields_to.push_back(rule.text);
@@ -101,6 +102,19 @@ class RuleReader {
           "Keep one of \"check\" and \"observes\".");
   }
 
+  // A kind of observation that is mended in another way than the rule's others.
+  void read_remedies() {
+    const TextNode* node = fields_.find("remedy_of");
+    if (!node) return;
+    Fields remedies(*node, fields_.file(), "remedy_of", draft_.troubles);
+    for (const auto& kind : rule_.observations)
+      if (const TextNode* remedy = node->find(kind)) {
+        rule_.remedy_of[kind] = remedies.text(kind);
+        check_holes(remedy, "remedy");
+      }
+    remedies.done();
+  }
+
   void read_tolerance() {
     rule_.tolerance_text = fields_.text_or("tolerance", rule_.check ? "derived" : "exact");
     if (rule_.tolerance_text == "exact")
@@ -149,8 +163,9 @@ class RuleReader {
           must_be_truth ? "Compare it with something: this >= 0." : "Write what the figure should be.");
   }
 
-  void check_holes(const char* key) {
-    const TextNode* node = fields_.map().find(key);
+  void check_holes(const char* key) { check_holes(fields_.map().find(key), key); }
+
+  void check_holes(const TextNode* node, const std::string& key) {
     if (!node || node->kind != TextNode::Kind::scalar) return;
     for (const Hole& hole : holes_in(node->text)) {
       const std::string reason = nothing_fills(hole.name);

@@ -161,10 +161,11 @@ struct RuleExample {
 struct Rule {
   std::string id, family, title, statement, message, remedy, source, owner, tolerance_text, status;
   std::map<std::string, Severity> severity_by_stage;
-  std::vector<std::string> observations;  // kinds it turns into findings; or
-  std::optional<Expression> check;        // must hold, for each selected entry
-  std::optional<Expression> when;         // only where this holds
-  std::optional<Expression> expected;     // shown as {expected} when the check is no equation
+  std::vector<std::string> observations;         // kinds it turns into findings; or
+  std::map<std::string, std::string> remedy_of;  // kinds that are mended in another way than by `remedy`
+  std::optional<Expression> check;               // must hold, for each selected entry
+  std::optional<Expression> when;                // only where this holds
+  std::optional<Expression> expected;            // shown as {expected} when the check is no equation
   Selector selector;
   bool on_total = false;  // looked at when consolidating, not on a single return
   Tolerance tolerance = Tolerance::derived;

@@ -44,6 +44,7 @@ Json shape(const Submission& submission) {
           {"warnings", submission.warnings},
           {"notes", submission.notes},
           {"return_errors", submission.return_errors},
+          {"lacking", submission.lacking},
           {"refusal", refusal_or_null(submission.refusal)},
           {"before_it", submission.queue_place < 0 ? Json(nullptr) : Json(submission.queue_place)},
           {"checked_at", submission.checked_at},

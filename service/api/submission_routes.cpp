@@ -97,7 +97,8 @@ Route hand_in_route(const Desk& desk) {
       answers_json("SubmissionReceipts", "Kept durably: a receipt for each file, or why it was not taken.",
                    201),
       answers_json("SubmissionReceipts", "Each of these files came before: their first receipts.", 200),
-      refuses(400, "No file, or a field that is unknown."), refuses(413, "Larger than is taken.")};
+      refuses(400, "No file, or a field that is unknown."), refuses(413, "Larger than is taken."),
+      refuses(422, "An empty file, or no such place: nothing was kept.")};
   route.repeatable = true;
   return route;
 }
@@ -174,26 +175,12 @@ Route of_submission(const Desk& desk, const std::string& part, const std::string
   return route;
 }
 
-// What a place that is not its owner may know of a file it handed in: the receipt it was given, and that the
-// file is another's.
-Submission told_to(const Desk& desk, const std::string& place, const Submission& found) {
-  if (place.empty() || place == owner_of(found)) return found;
-  Submission told;
-  told.receipt = found.receipt;
-  told.state = "waiting";
-  if (const auto strange = not_for(desk, found, place)) {
-    told.state = "refused";
-    told.refusal = *strange;
-  }
-  return told;
-}
-
 Route one_route(const Desk& desk) {
   Route route = of_submission(desk, "", "getSubmission", "Its state, receipt, counts and versions",
                               [&desk](const HttpRequest& request, const Submission& found) {
                                 const auto place = place_asked(desk, request);
                                 if (!place) return refusal_answer(place.error());
-                                return tagged(request, json_answer(shape(told_to(desk, *place, found))));
+                                return tagged(request, json_answer(shape(as_told_to(desk, found, *place))));
                               });
   route.place_of = [&desk](const HttpRequest& request) {
     const auto said = place_asked(desk, request);

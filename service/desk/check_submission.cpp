@@ -87,11 +87,13 @@ struct Handed {
 };
 Handed handed(const Desk& desk, DbSession& session, const std::string& sha256) {
   const auto rows = session.rows(
-      "SELECT name, judged_for, judged_at, state FROM submissions WHERE footprint = ? AND sha256 = ?" +
+      "SELECT name, judged_for, judged_at, state, place FROM submissions WHERE footprint = ? AND sha256 = ?" +
           session.for_update(),
       {desk.footprint, sha256});
   if (rows.empty()) return {};
-  return {rows[0].text(0), rows[0].text(1), rows[0].text(2), rows[0].text(3)};
+  const auto& row = rows[0];
+  const auto sent = handed_in_by(desk, session, {sha256, "", row.text(0), row.text(4), "", ""}, row.text(1));
+  return {sent.name, row.text(1), row.text(2), row.text(3)};
 }
 
 std::string status_of_return(const Desk& desk, DbSession& session, const Checked& checked) {

@@ -87,6 +87,7 @@ Receipt seen_again(const Desk& desk, DbSession& session, const Arrival& arrival,
                arrival.who});
   session.run("UPDATE submissions SET sightings = sightings + 1 WHERE footprint = ? AND sha256 = ?",
               {desk.footprint, before.sha256});
+  before = handed_in_by(desk, session, before, arrival.place);
   before.again = true;
   ++before.sightings;
   return before;
@@ -108,6 +109,18 @@ Receipt record(const Desk& desk, const Arrival& arrival, const std::string& sha2
   }
 }
 
+// Nobody could ever see a file that was handed in for a place that is none.
+std::optional<Refusal> unknown_place(const Desk& desk, const Arrival& arrival) {
+  if (arrival.place.empty()) return {};
+  std::string known;
+  for (const auto& place : desk.form().places) {
+    if (place.code == arrival.place) return {};
+    known += (known.empty() ? "" : ", ") + place.code + " (" + place.name + ")";
+  }
+  return Refusal{"place-unknown", "There is no place with the code \"" + shown_name(arrival.place) + "\".",
+                 shown_name(arrival.name), "The places are " + known + "."};
+}
+
 }  // namespace
 
 Result<Receipt> receive(const Desk& desk, const Arrival& arrival) {
@@ -117,6 +130,7 @@ Result<Receipt> receive(const Desk& desk, const Arrival& arrival) {
   if (arrival.bytes.size() > most_bytes)
     return refuse({"file-too-large", fmt::format("This file is larger than {} MiB.", most_bytes >> 20), name,
                    "Remove pictures and unused sheets, or send the sections as separate workbooks."});
+  if (const auto unknown = unknown_place(desk, arrival)) return refuse(*unknown);
   desk.at("received");
   auto sha256 = desk.bytes.keep(arrival.bytes);
   if (!sha256) return refuse(sha256.error());

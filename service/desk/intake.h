@@ -18,8 +18,8 @@ struct Receipt {
   bool again = false;  // the same bytes came before: this is their first receipt
   std::int64_t sightings = 1;
 };
-// Refuses only an empty file, one over the limit, or a store that cannot write. Everything else gets a
-// receipt.
+// Refuses only an empty file, one over the limit, a place that is none, or a store that cannot write.
+// Everything else gets a receipt.
 Result<Receipt> receive(const Desk& desk, const Arrival& arrival);
 Result<Receipt> receipt(const Desk& desk, const std::string& sha256);
 
@@ -30,7 +30,7 @@ struct Submission {
   std::string place, round, edition, stage;  // as the workbook says; "" until checked
   std::vector<std::string> sections;
   std::int64_t errors = 0, warnings = 0, notes = 0;  // findings in this file
-  std::int64_t return_errors = 0;  // errors of the return it belongs to, in no file: a section still to come
+  std::int64_t return_errors = 0;  // errors of its check, in no file: a section of the return not in this one
   Refusal refusal;                 // state refused: why
   std::int64_t queue_place = -1;   // jobs before it; -1: it does not wait
   std::string checked_at;
@@ -44,11 +44,16 @@ struct Submission {
     bool counts = false, latest = false;  // counts: the last without errors, or the only ones there are
   };
   std::vector<VersionOf> versions;
+  std::vector<std::string>
+      lacking;  // sections of its return that no file has brought yet, as things stand now
 };
 Result<Submission> submission(const Desk& desk, const std::string& sha256);
 // The same bytes may have come for another place before: then they are not this place's, whatever became of
 // them, and nothing of the other place's answer may be shown here. Nothing: they are.
 std::optional<Refusal> not_for(const Desk& desk, const Submission& submission, const std::string& place);
+// What a place that handed these bytes in may know of them: all where they are its own or nobody's, else its
+// own receipt and that they are another's.
+Submission as_told_to(const Desk& desk, const Submission& found, const std::string& place);
 // Whether anybody handed these bytes in for the place, first or later.
 bool handed_in_for(const Desk& desk, const std::string& sha256, const std::string& place);
 struct SubmissionsAsked {

@@ -130,11 +130,11 @@ std::vector<std::string> counting_files(const Desk& desk, DbSession& session, co
 }
 
 Result<InputFile> input_file(const Desk& desk, const std::string& sha256) {
-  auto found = receipt(desk, sha256);
+  auto found = submission(desk, sha256);
   if (!found) return refuse(found.error());
   auto bytes = desk.bytes.read(sha256);
   if (!bytes) return refuse(bytes.error());
-  return InputFile{found->name, "", std::move(*bytes)};
+  return InputFile{found->receipt.name, "", std::move(*bytes)};
 }
 
 }  // namespace stp

@@ -26,6 +26,10 @@ std::string shown_reason(const std::string& reason);
 std::vector<std::string> split_words(const std::string& text);  // at spaces
 std::string join_words(const std::vector<std::string>& words);
 
+// The receipt with the name, the door and the person it came by for this place, where that was not the first
+// time.
+Receipt handed_in_by(const Desk& desk, DbSession& session, Receipt first, const std::string& place);
+
 // Keeps each document's bytes, and gives them with their hashes, for keep_documents inside a transaction.
 Result<std::vector<Submission::Report>> store_documents(const Desk& desk, const Answer& answer);
 void keep_documents(const Desk& desk, DbSession& session, const std::string& owner,
@@ -48,7 +52,7 @@ const Version* latest(const std::vector<Version>& all, const std::string& sectio
 std::vector<std::string> counting_files(const Desk& desk, DbSession& session, const std::string& place,
                                         const std::string& round);
 
-// The file as a verb reads it: named as sent.
+// The file as a verb reads it: named as the place it is judged for sent it.
 Result<InputFile> input_file(const Desk& desk, const std::string& sha256);
 
 // The jobs, by kind; each does its work and is safe to repeat. Refusals of theirs are of the world, not of

@@ -12,7 +12,7 @@ constexpr const char* columns =
     "SELECT sha256, at, name, place, via, who, sequence, size, sightings, state, found_place, found_round, "
     "edition, stage, sections, errors, warnings, notes, return_errors, refusal_code, refusal_sentence, "
     "refusal_where, "
-    "refusal_remedy, checked_at FROM submissions WHERE footprint = ?";
+    "refusal_remedy, checked_at, judged_for FROM submissions WHERE footprint = ?";
 
 Submission from_row(const DbRow& row) {
   Submission one;
@@ -44,9 +44,13 @@ void add_versions(const Desk& desk, DbSession& session, Submission& one) {
                             counting(all, version.section)->version == version.version,
                             latest(all, version.section)->version == version.version});
   }
+  for (const auto& section : desk.form().sections)
+    if (one.state == "checked" && !latest(all, section.code)) one.lacking.push_back(section.code);
 }
 
-Submission complete(const Desk& desk, DbSession& session, Submission one) {
+Submission complete(const Desk& desk, DbSession& session, const DbRow& row) {
+  Submission one = from_row(row);
+  one.receipt = handed_in_by(desk, session, one.receipt, one.place.empty() ? row.text(24) : one.place);
   if (one.state == "waiting") {
     one.queue_place = place_in_queue(session, desk.footprint, "check", one.receipt.sha256);
     if (one.queue_place < 0) one.state = "checking";
@@ -101,7 +105,7 @@ Result<Submission> submission(const Desk& desk, const std::string& sha256) {
   desk.database.read([&](DbSession& session) {
     found.reset();
     const auto rows = session.rows(std::string(columns) + " AND sha256 = ?", {desk.footprint, sha256});
-    if (!rows.empty()) found = complete(desk, session, from_row(rows.front()));
+    if (!rows.empty()) found = complete(desk, session, rows.front());
   });
   if (found) return *found;
   return refuse({"submission-unknown", "No file with this hash was handed in.", sha256,
@@ -117,29 +121,7 @@ std::vector<Submission> submissions(const Desk& desk, const SubmissionsAsked& as
   values.emplace_back(static_cast<std::int64_t>(asked.most));
   desk.database.read([&](DbSession& session) {
     found.clear();
-    for (const auto& row : session.rows(sql, values)) found.push_back(complete(desk, session, from_row(row)));
-  });
-  return found;
-}
-
-std::optional<Refusal> not_for(const Desk& desk, const Submission& submission, const std::string& place) {
-  if (place.empty() || submission.place.empty() || submission.place == place) return {};
-  const auto asked = desk.form().place(place);
-  const std::string name = asked ? desk.form().places[asked.value].name : place;
-  return Refusal{
-      "wrong-place", "This workbook says on its cover that it is another place's, not " + name + "'s.",
-      submission.receipt.name, "Hand it in for the place it belongs to, or correct the place on its cover."};
-}
-
-bool handed_in_for(const Desk& desk, const std::string& sha256, const std::string& place) {
-  bool found = false;
-  desk.database.read([&](DbSession& session) {
-    found = !session
-                 .rows(
-                     "SELECT 1 FROM submissions WHERE footprint = ? AND sha256 = ? AND place = ? UNION ALL "
-                     "SELECT 1 FROM sightings WHERE footprint = ? AND sha256 = ? AND place = ?",
-                     {desk.footprint, sha256, place, desk.footprint, sha256, place})
-                 .empty();
+    for (const auto& row : session.rows(sql, values)) found.push_back(complete(desk, session, row));
   });
   return found;
 }

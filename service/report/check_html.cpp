@@ -36,7 +36,7 @@ void add_sheets(PageValues& page, const Findings& findings) {
   }
 }
 
-void add_finding(PageValues& page, const Finding& finding) {
+PageValues& add_finding(PageValues& page, const Finding& finding) {
   auto& section = page.section("FINDING");
   section.set("SEVERITY", to_text(finding.severity));
   section.set("RULE", finding.rule);
@@ -56,6 +56,7 @@ void add_finding(PageValues& page, const Finding& finding) {
     difference.set("DIFFERENCE", detect::exactly_shown(*finding.difference, Unit()));
     difference.set("ALLOWED", finding.allowed ? detect::exactly_shown(*finding.allowed, Unit()) : "0");
   }
+  return section;
 }
 
 void add_return(PageValues& page, const CheckedReturn& checked) {
@@ -63,16 +64,21 @@ void add_return(PageValues& page, const CheckedReturn& checked) {
   const auto place = checked.form->place(checked.place);
   section.set("PLACE", place ? checked.form->places[place.value].name : "No known place");
   section.set("ROUND", checked.round);
-  section.set("SUMMARY", fmt::format("Judged as {}: {} errors, {} warnings, {} notes. Edition {}.",
-                                     checked.stage, checked.counts.errors, checked.counts.warnings,
-                                     checked.counts.information, checked.edition));
+  const auto [in_files, in_none] = by_whether_in_a_file(checked.findings);
+  section.set("SUMMARY",
+              fmt::format("Judged as {}: {}{}. Edition {}.", checked.stage, in_words(count(in_files)),
+                          in_none.empty() ? "" : " in these files", checked.edition));
   for (const auto& file : checked.calculated.filed.files) {
     auto& row = section.section("FILE_ROW");
     row.set("NAME", file.name);
     row.set("SHA", file.sha256);
   }
   add_sheets(section, checked.findings);
-  for (const auto& finding : checked.findings) add_finding(section, finding);
+  for (const auto& finding : in_files) add_finding(section, finding);
+  for (const auto& finding : in_none) {
+    auto& shown = add_finding(section, finding);
+    if (&finding == &in_none.front()) shown.section("WHOLE").set("COUNTS", in_words(count(in_none)));
+  }
 }
 
 }  // namespace

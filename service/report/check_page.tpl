@@ -33,7 +33,8 @@ dl { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr; gap: .
 {{#SHEETS}}<table><caption>Findings by sheet</caption><thead><tr><th scope="col">Sheet</th><th scope="col">Errors</th><th scope="col">Warnings</th><th scope="col">Notes</th></tr></thead><tbody>
 {{#SHEET_ROW}}<tr><td>{{SHEET}}</td><td class="number">{{ERRORS}}</td><td class="number">{{WARNINGS}}</td><td class="number">{{NOTES}}</td></tr>
 {{/SHEET_ROW}}</tbody></table>
-{{/SHEETS}}{{#FINDING}}<article class="finding {{SEVERITY}}">
+{{/SHEETS}}{{#FINDING}}{{#WHOLE}}<h3>The return as a whole: {{COUNTS}}</h3>
+{{/WHOLE}}<article class="finding {{SEVERITY}}">
 <h3><span class="word">{{SEVERITY}}</span> {{RULE}} {{SUBJECT}}</h3>
 <p>{{MESSAGE}}</p>
 <dl>{{#WHERE_SHOWN}}<dt>Where</dt><dd>{{WHERE}}</dd>{{/WHERE_SHOWN}}{{#VALUES}}<dt>Found</dt><dd>{{FOUND}}</dd><dt>Expected</dt><dd>{{EXPECTED}}</dd>{{/VALUES}}{{#DIFFERENCE_SHOWN}}<dt>Difference</dt><dd>{{DIFFERENCE}}, allowed {{ALLOWED}}</dd>{{/DIFFERENCE_SHOWN}}<dt>To mend it</dt><dd>{{REMEDY}}</dd><dt>Source</dt><dd>{{SOURCE}}</dd></dl>

@@ -11,11 +11,6 @@ std::string plural(std::size_t number, const std::string& one, const std::string
   return fmt::format("{} {}", number, number == 1 ? one : many);
 }
 
-std::string counts_text(const FindingCounts& counts) {
-  return plural(counts.errors, "error", "errors") + ", " + plural(counts.warnings, "warning", "warnings") +
-         ", " + plural(counts.information, "note", "notes");
-}
-
 std::string place_name(const CheckedReturn& checked) {
   const auto place = checked.form->place(checked.place);
   return place ? checked.form->places[place.value].name : "no known place";
@@ -35,12 +30,17 @@ std::string one_finding(const Finding& finding) {
   return text + "    to mend   " + finding.remedy + "\n";
 }
 
+// What is wrong in the files, and apart from it what is wrong in none of them: a section that did not come.
 std::string one_return(const CheckedReturn& checked) {
-  std::string text = fmt::format("{}, round {}, judged as {} ({}): {}\n", place_name(checked), checked.round,
-                                 checked.stage, checked.edition, counts_text(checked.counts));
+  const auto [in_files, in_none] = by_whether_in_a_file(checked.findings);
+  std::string text = fmt::format("{}, round {}, judged as {} ({}): {}{}\n", place_name(checked),
+                                 checked.round, checked.stage, checked.edition, in_words(count(in_files)),
+                                 in_none.empty() ? "" : " in these files");
   for (const auto& file : checked.calculated.filed.files)
     text += fmt::format("  {}  sha256 {}\n", file.name, file.sha256.substr(0, 16));
-  for (const auto& finding : checked.findings) text += one_finding(finding);
+  for (const auto& finding : in_files) text += one_finding(finding);
+  if (!in_none.empty()) text += fmt::format("{}: {}\n", return_as_a_whole, in_words(count(in_none)));
+  for (const auto& finding : in_none) text += one_finding(finding);
   return text;
 }
 
@@ -58,6 +58,17 @@ std::string where_of(const Finding& finding) {
   if (!finding.sheet.empty()) text += (text.empty() ? "sheet " : ", sheet ") + finding.sheet;
   if (!finding.cell.empty()) text += (text.empty() ? "cell " : ", cell ") + finding.cell;
   return text;
+}
+
+std::string in_words(const FindingCounts& counts) {
+  return plural(counts.errors, "error", "errors") + ", " + plural(counts.warnings, "warning", "warnings") +
+         ", " + plural(counts.information, "note", "notes");
+}
+
+std::pair<Findings, Findings> by_whether_in_a_file(const Findings& all) {
+  std::pair<Findings, Findings> apart;
+  for (const auto& one : all) (one.file.empty() ? apart.second : apart.first).push_back(one);
+  return apart;
 }
 
 std::string check_as_text(const CheckOutcome& outcome) {

@@ -36,6 +36,7 @@ std::string in_full(const Rule& rule, const Template& form) {
   add(text, "tolerance", tolerance_in_words(rule));
   add(text, "message", rule.message);
   add(text, "remedy", rule.remedy);
+  for (const auto& [kind, remedy] : rule.remedy_of) add(text, "remedy", kind + ": " + remedy);
   for (const auto& example : rule.examples) add(text, example.passes ? "passes" : "fails", example.text);
   add(text, "asked on", rule.on_total ? "the footprint total" : "each return");
   add(text, "owner", rule.owner);
@@ -57,6 +58,7 @@ Json json_of(const Rule& rule, const Template& form) {
   json["tolerance"] = tolerance_in_words(rule);
   json["message"] = rule.message;
   json["remedy"] = rule.remedy;
+  for (const auto& [kind, remedy] : rule.remedy_of) json["remedy_of"][kind] = remedy;
   for (const auto& example : rule.examples)
     json["examples"].push_back({{"outcome", example.passes ? "passes" : "fails"}, {"text", example.text}});
   json["on"] = rule.on_total ? "total" : "return";

@@ -15,6 +15,10 @@ Door door_of(const Desk& desk, const std::string& folder) {
     return stp::report(desk, one, format);
   };
   door.filled_copy = [&desk](const Submission& one) { return stp::filled_copy(desk, one); };
+  door.section_label = [&desk](const std::string& code) {
+    const auto section = desk.form().section(code);
+    return section ? desk.form().sections[section.value].label : code;
+  };
   door.arriving = [&desk, source = "folder " + folder](const std::vector<Arriving>& files) {
     set_arriving(desk, source, files);
   };

@@ -18,6 +18,7 @@ struct Door {
   std::function<std::optional<Refusal>(const Submission&, const std::string& place)> not_for;
   std::function<Result<std::string>(const Submission&, const std::string& format)> report;
   std::function<Result<std::string>(const Submission&)> filled_copy;
+  std::function<std::string(const std::string& section)> section_label;
   std::function<void(const std::vector<Arriving>&)> arriving;
   std::function<std::string()> now;  // UTC, 2026-11-25T15:20:00.123Z
 };

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "service/report/check_report.h"
 #include "service/watch/names.h"
 
 namespace stp::watch {
@@ -27,14 +28,14 @@ std::string list(const std::vector<std::string>& items) {
   return text;
 }
 
-std::string receipt_lines(const Receipt& receipt) {
+std::string receipt_lines(const Receipt& receipt, const std::string& name) {
   std::string text =
       fmt::format("Receipt    {}, {}\nSHA-256    {}\n", receipt.sequence, moment(receipt.at), receipt.sha256);
   if (receipt.again)
     text += fmt::format(
         "Again      The very same file was received before{}. This is its first receipt; nothing was done "
         "twice.\n",
-        receipt.name.empty() ? "" : " as " + shown(receipt.name));
+        receipt.name.empty() || shown(receipt.name) == name ? "" : " as " + shown(receipt.name));
   return text;
 }
 
@@ -53,20 +54,26 @@ std::string result_lines(const Submission& submission) {
                      counted(submission.notes, "note", "notes"));
 }
 
+std::string still_to_come(const Told& told) {
+  if (told.lacking.empty()) return "";
+  return fmt::format(" Still to come for this return: {}; put {} into \"in\" as well.", list(told.lacking),
+                     told.lacking.size() == 1 ? "its workbook" : "their workbooks");
+}
+
 std::string what_to_do(const Submission& submission) {
   if (submission.errors > 0)
     return "Mend the errors in the workbook and put it into the folder \"in\" again, under this name or "
            "another. "
            "Until a file without errors has come, the last one without errors counts.";
-  if (submission.warnings == 0 && submission.return_errors > 0)
-    return "Nothing in this file. What its return still lacks is named below; put that into \"in\" as well.";
   return submission.warnings > 0
              ? "Look at the warnings: mend what is wrong, or give the reason on the service's pages."
-             : "Nothing. The file was taken without errors.";
+             : "Nothing in this file. It was taken without errors.";
 }
 
-// The report's heading and its first findings; findings are apart by blank lines.
-std::string beginning(const std::string& report, bool& more) {
+// The report's heading and its first findings; findings are apart by blank lines. What is in none of its
+// files is left out: the file was checked alone, and what it lacks may have come in another.
+std::string beginning(const std::string& whole, bool& more) {
+  const std::string report = whole.substr(0, whole.find(return_as_a_whole));
   std::size_t end = 0;
   for (std::size_t blocks = 0; blocks < most_blocks && end != report.npos; ++blocks)
     end = report.find("\n\n", end == 0 ? 0 : end + 2);
@@ -125,11 +132,12 @@ std::string grouped(std::int64_t number) {
 std::string reason_text(const Told& told) {
   std::string text = fmt::format("{}: {}\n\n", told.refusal ? "NOT TAKEN" : "TAKEN", told.name);
   text += fmt::format("Folder     {}\n", told.place);
-  if (told.receipt) text += receipt_lines(*told.receipt);
+  if (told.receipt) text += receipt_lines(*told.receipt, told.name);
   if (told.refusal)
     text += refusal_lines(*told.refusal) + "\nThe file itself lies unchanged beside this text.\n";
   if (!told.refusal && told.submission != nullptr)
-    text += result_lines(*told.submission) + fmt::format("To do      {}\n", what_to_do(*told.submission));
+    text += result_lines(*told.submission) +
+            fmt::format("To do      {}{}\n", what_to_do(*told.submission), still_to_come(told));
   if (!told.refusal && !told.report.empty()) text += report_lines(told);
   return text + where_to_see_more(told);
 }

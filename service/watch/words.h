@@ -17,6 +17,7 @@ struct Told {
   std::optional<Refusal> refusal;          // why it is not taken; nothing: it is
   std::string report;                      // as text; "" none
   bool page = false, filled = false;       // the report as a page, the filled copy: lie beside it
+  std::vector<std::string> lacking{};      // labels of the sections its return still lacks
 };
 std::string reason_text(const Told& told);
 

@@ -73,6 +73,9 @@ Html facts(const Json& rule, const std::string& edition) {
   add(rows, "Owner", book_text(rule, "owner"));
   add(rows, "It then says", book_text(rule, "message"));
   add(rows, "To mend it", book_text(rule, "remedy"));
+  if (const auto own = rule.find("remedy_of"); own != rule.end())
+    for (const auto& [kind, remedy] : own->items())
+      add(rows, "To mend it (" + kind + ")", remedy.get<std::string>());
   add(rows, "Status", book_text(rule, "status"));
   add(rows, "Source", book_text(rule, "source"));
   if (const auto lines = book_texts(rule, "lines"); !lines.empty())

@@ -46,19 +46,18 @@ bool waits(const Submission& one) { return one.state == "waiting" || one.state =
 
 }  // namespace
 
+std::string sent_for_by(const Desk& desk, const Caller& caller, const Submission& found) {
+  for (const auto& place : places_of(caller))
+    if (allowed(caller, Need::see_place, place) && handed_in_for(desk, found.receipt.sha256, place))
+      return place;
+  return "";
+}
+
 std::optional<Submission> as_seen_by(const Desk& desk, const Caller& caller, const Submission& found) {
-  const auto owner = owner_of(found);
-  if (allowed(caller, Need::see_place, owner)) return found;
-  const bool sender = !found.receipt.place.empty() && allowed(caller, Need::see_place, found.receipt.place);
-  if (!sender) return {};
-  Submission told;
-  told.receipt = found.receipt;
-  told.state = "waiting";
-  if (const auto strange = not_for(desk, found, found.receipt.place)) {
-    told.state = "refused";
-    told.refusal = *strange;
-  }
-  return told;
+  if (allowed(caller, Need::see_place, owner_of(found))) return found;
+  const auto sent_for = sent_for_by(desk, caller, found);
+  if (sent_for.empty()) return {};
+  return as_told_to(desk, found, sent_for);
 }
 
 Html sent_lately(const Desk& desk, const Caller& caller) {
@@ -107,7 +106,8 @@ HttpAnswer partly_sent(const Desk& desk, const HttpRequest& request, const std::
     shown.errors.push_back({name + ": " + refusal.sentence + " " + refusal.remedy, ""});
   std::vector<Submission> sent;
   for (const auto& one : receipts)
-    if (auto found = submission(desk, one.sha256)) sent.push_back(std::move(*found));
+    if (const auto found = submission(desk, one.sha256))
+      if (auto seen = as_seen_by(desk, request.caller, *found)) sent.push_back(std::move(*seen));
   if (!sent.empty()) shown.body = receipts_table(desk, sent);
   shown.body += actions({button_link("/upload", "Send again", false)});
   return page(request, shown);

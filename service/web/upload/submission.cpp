@@ -7,7 +7,15 @@ namespace stp {
 
 namespace {
 
-Html what_became(const Submission& found) {
+Html still_to_come(const Desk& desk, const Submission& found) {
+  std::string names;
+  for (const auto& section : found.lacking)
+    names += (names.empty() ? "" : " and ") + section_label(desk, section);
+  if (names.empty()) return {};
+  return paragraph("Still to come for this return: " + names + ".");
+}
+
+Html what_became(const Desk& desk, const Submission& found) {
   if (found.state == "refused") {
     return warning_callout(
         "This file was not taken",
@@ -26,12 +34,14 @@ Html what_became(const Submission& found) {
         paragraph(state(Shape::trouble, "Taken and checked: " + plural(found.errors, "error", "errors"))) +
         paragraph(
             "Mend what is named below in your workbook and send it again. The last version without errors "
-            "goes on counting meanwhile."));
+            "goes on counting meanwhile.") +
+        still_to_come(desk, found));
   const std::string words = found.warnings > 0
                                 ? "Taken and checked: no errors, " +
                                       plural(found.warnings, "warning", "warnings") + " in this workbook."
                                 : "Taken and checked: no errors and no warnings in this workbook.";
-  return panel(paragraph(state(found.warnings > 0 ? Shape::warning : Shape::good, words)));
+  return panel(paragraph(state(found.warnings > 0 ? Shape::warning : Shape::good, words)) +
+               still_to_come(desk, found));
 }
 
 Html facts(const Desk& desk, const Submission& found) {
@@ -62,17 +72,17 @@ Html downloads(const Submission& found) {
   return heading(2, "Downloads") + actions(items);
 }
 
-// Seen alone, a workbook lacks what the return's other workbooks bring; the return's page tells how it is
-// now.
+// Seen alone, a workbook lacks what the return's other workbooks bring.
 Html of_the_return(const Desk& desk, const Submission& found, const std::vector<ShownFinding>& findings) {
   if (findings.empty()) return {};
   std::vector<Html> lacking;
   for (const auto& one : findings) lacking.push_back(escaped(one.message));
-  return details("What its return lacked when this workbook was checked",
-                 list(lacking) + paragraph(escaped("This may have come since: see ") +
-                                           link(return_address(found.place, found.round),
-                                                "the return of " + place_name(desk, found.place)) +
-                                           escaped(".")));
+  return details(
+      "What this workbook alone does not hold",
+      list(lacking) + paragraph(escaped("This was checked without the other workbooks. With them: ") +
+                                link(return_address(found.place, found.round),
+                                     "the return of " + place_name(desk, found.place)) +
+                                escaped(".")));
 }
 
 Html findings(const Desk& desk, const HttpRequest& request, const Submission& found) {
@@ -107,9 +117,10 @@ HttpAnswer submission_page(const Desk& desk, const HttpRequest& request, const S
              .crumbs = crumbs_to(desk, found),
              .caption = "Workbook"};
   const bool awaiting = found.state == "waiting" || found.state == "checking";
-  shown.body = live(
-      "live", what_became(found) + facts(desk, found) + findings(desk, request, found) + downloads(found),
-      awaiting, submission_address(found.receipt.sha256));
+  shown.body =
+      live("live",
+           what_became(desk, found) + facts(desk, found) + findings(desk, request, found) + downloads(found),
+           awaiting, submission_address(found.receipt.sha256));
   return page(request, shown);
 }
 
@@ -146,7 +157,7 @@ std::string place_that_sees(const Desk& desk, const HttpRequest& request) {
   const auto found = submission(desk, request.one("sha256"));
   if (!found) return "";
   const auto owner = owner_of(*found);
-  return allowed(request.caller, Need::see_place, owner) ? owner : found->receipt.place;
+  return allowed(request.caller, Need::see_place, owner) ? owner : sent_for_by(desk, request.caller, *found);
 }
 
 Route of_submission(const Desk& desk, const std::string& part, const std::string& name,

@@ -19,6 +19,8 @@ HttpAnswer partly_sent(const Desk& desk, const HttpRequest& request, const std::
 // As far as this caller may know it; none when it may not see it at all. Who handed in another place's file
 // learns just that.
 std::optional<Submission> as_seen_by(const Desk& desk, const Caller& caller, const Submission& found);
+// The caller's place that handed it in, first or later; "" none.
+std::string sent_for_by(const Desk& desk, const Caller& caller, const Submission& found);
 std::vector<Crumb> crumbs_to(const Desk& desk, const Submission& found);  // home, and its return where known
 HttpAnswer receipts_page(const Desk& desk, const HttpRequest& request);
 HttpAnswer cells_page(const Desk& desk, const HttpRequest& request, const Submission& found);

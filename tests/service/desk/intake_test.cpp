@@ -87,6 +87,33 @@ TEST_CASE(
   CHECK(found.reports.size() == 4);
 }
 
+TEST_CASE("what a return lacks is told of each of its files as things stand now") {
+  OpenDesk open(GENERATE("sqlite", "postgresql"));
+  open.open_round();
+  const auto finance = open.hand_in("leeds", "finance", "LE");
+  open.work();
+  using Sections = std::vector<std::string>;
+  CHECK(submission(open.desk(), finance.sha256)->lacking == Sections{"activity", "workforce"});
+  open.hand_in("leeds", "activity", "LE");
+  open.work();
+  CHECK(submission(open.desk(), finance.sha256)->lacking == Sections{"workforce"});
+  open.hand_in("leeds", "workforce", "LE");
+  open.work();
+  CHECK(submission(open.desk(), finance.sha256)->lacking.empty());
+}
+
+TEST_CASE("a file for a place that is none is refused without a receipt, and the places are named") {
+  OpenDesk open("sqlite");
+  for (const char* place : {"ZZ", "leeds", "LE ", "\x01"}) {
+    const auto refused = receive(open.desk(), {"x", "a.xlsx", place, "api", "ann"});
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == "place-unknown");
+    CHECK(refused.error().remedy.find("LE (Leeds)") != std::string::npos);
+  }
+  CHECK(submissions(open.desk(), {}).empty());
+  CHECK(kinds_of(open.desk(), sha256("x")).empty());
+}
+
 TEST_CASE("the report is to the byte what the command line prints for the file") {
   OpenDesk open("sqlite");
   open.open_round();

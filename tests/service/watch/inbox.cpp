@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "calc/base/sha256.h"
+#include "service/report/check_report.h"
 #include "service/store/database.h"
 
 namespace inbox {
@@ -43,6 +44,7 @@ stp::watch::Door MemoryDesk::door() {
   door.filled_copy = [this](const stp::Submission& one) -> stp::Result<std::string> {
     return "filled " + bytes[one.receipt.sha256];
   };
+  door.section_label = [](const std::string& code) { return "label of " + code; };
   door.arriving = [this](const std::vector<stp::Arriving>& files) {
     if (broken) throw stp::StoreUnavailable("the database is away");
     arriving = files;
@@ -89,6 +91,7 @@ stp::Result<stp::Submission> MemoryDesk::submission(const std::string& sha256) {
   one.sections = {"finance"};
   one.stage = "national";
   one.errors = errors;
+  one.lacking = lacking;
   if (one.state == "refused")
     one.refusal = {"not-a-workbook", "This is not an Excel workbook.", "", "Send the workbook itself."};
   return one;
@@ -99,6 +102,7 @@ stp::Result<std::string> MemoryDesk::report(const stp::Submission& one, const st
   std::string text = "Leeds, round 2016-09-16: " + std::to_string(one.errors) + " errors\n";
   for (int i = 1; i <= one.errors; ++i)
     text += "\n  finding " + std::to_string(i) + "\n    to mend   Enter it.\n";
+  text += std::string(stp::return_as_a_whole) + ": 1 error\n\n  Activity was not sent\n";
   return text;
 }
 

@@ -27,6 +27,7 @@ class MemoryDesk {
   std::vector<stp::Arriving> arriving;
   std::set<std::string> belongs_elsewhere;  // hashes
   std::int64_t errors = 0;                  // of every workbook
+  std::vector<std::string> lacking;         // of every return
   bool checking = true;                     // false: everything waits
   std::string refuses;                      // what receive() says; "" nothing
   bool broken = false;                      // the database is away
