@@ -26,6 +26,8 @@ std::string report_of_refusal(const std::string& name, const Refusal& why) {
 Outcome outcome_of(const Door& door, const std::string& name, Told told) {
   Outcome outcome{told.refusal.has_value(), {}};
   if (told.submission != nullptr) {
+    for (const auto& section : told.submission->sections)
+      told.sections.push_back(door.section_label(section));
     for (const auto& section : told.submission->lacking) told.lacking.push_back(door.section_label(section));
     told.report = report_or_nothing(door, *told.submission, "text");
     if (std::string page = report_or_nothing(door, *told.submission, "html"); !page.empty())

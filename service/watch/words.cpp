@@ -46,12 +46,11 @@ std::string refusal_lines(const Refusal& refusal) {
   return text + fmt::format("Code       {}\n", refusal.code);
 }
 
-std::string result_lines(const Submission& submission) {
-  return fmt::format("Return     {}, round {}, {}; judged as {}\nResult     {}, {}, {}\n", submission.place,
-                     submission.round, list(submission.sections), submission.stage,
-                     counted(submission.errors, "error", "errors"),
-                     counted(submission.warnings, "warning", "warnings"),
-                     counted(submission.notes, "note", "notes"));
+std::string result_lines(const Told& told) {
+  const Submission& found = *told.submission;
+  return fmt::format("Return     {}, round {}, {}; judged as {}\nResult     {}, {}, {}\n", told.place,
+                     found.round, list(told.sections), found.stage, counted(found.errors, "error", "errors"),
+                     counted(found.warnings, "warning", "warnings"), counted(found.notes, "note", "notes"));
 }
 
 std::string still_to_come(const Told& told) {
@@ -136,7 +135,7 @@ std::string reason_text(const Told& told) {
   if (told.refusal)
     text += refusal_lines(*told.refusal) + "\nThe file itself lies unchanged beside this text.\n";
   if (!told.refusal && told.submission != nullptr)
-    text += result_lines(*told.submission) +
+    text += result_lines(told) +
             fmt::format("To do      {}{}\n", what_to_do(*told.submission), still_to_come(told));
   if (!told.refusal && !told.report.empty()) text += report_lines(told);
   return text + where_to_see_more(told);

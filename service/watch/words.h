@@ -17,7 +17,8 @@ struct Told {
   std::optional<Refusal> refusal;          // why it is not taken; nothing: it is
   std::string report;                      // as text; "" none
   bool page = false, filled = false;       // the report as a page, the filled copy: lie beside it
-  std::vector<std::string> lacking{};      // labels of the sections its return still lacks
+  std::vector<std::string> sections{},
+      lacking{};  // labels: of those it brings, of those its return still lacks
 };
 std::string reason_text(const Told& told);
 

@@ -87,10 +87,11 @@ HttpAnswer receipts_page(const Desk& desk, const HttpRequest& request) {
   const bool awaiting = std::any_of(all.begin(), all.end(), waits);
   std::string here = request.path;
   for (const auto& one : all) here += (here == request.path ? "?of=" : "&of=") + one.receipt.sha256;
-  const Html next = paragraph(
-      awaiting ? "Each is kept safely. The checks are under way; open a file to watch what is found."
-               : "Each is kept safely and has been checked. Open a file to see what was found.",
-      "nhsuk-body-l");
+  const Html next =
+      paragraph(std::string(all.size() == 1 ? "It is" : "Each is") +
+                    (awaiting ? " kept safely. The check is under way; open the file to watch what is found."
+                              : " kept safely and has been checked. Open the file to see what was found."),
+                "nhsuk-body-l");
   shown.body = live("live", next + receipts_table(desk, all), awaiting, here);
   shown.body += actions({button_link("/upload", "Send more"), button_link("/", "Where the returns stand")});
   return page(request, shown);
