@@ -218,7 +218,7 @@ class Exchange {
   HttpAnswer refused(const Refusal& refusal) {
     const int status = status_of(refusal);
     const bool page = route_ != nullptr
-                          ? route_->page
+                          ? route_->page && !by_script()
                           : !request_.path.starts_with("/api/") &&
                                 preferred(request_, {"application/problem+json", "text/html"}) == "text/html";
     if (page && status == 401) return redirect(sign_in_address());
@@ -232,6 +232,11 @@ class Exchange {
     HttpAnswer answer = problem(status, refusal);
     if (status == 401) answer.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"stp\"");
     return answer;
+  }
+
+  // A page's own script, which reads what went wrong instead of showing it as a page.
+  bool by_script() const {
+    return preferred(request_, {"text/html", "application/json"}) == "application/json";
   }
 
   std::string sign_in_address() const {

@@ -11,6 +11,7 @@ namespace {
 
 constexpr double label_width = 430, plot_width = 560, amount_width = 110, row_height = 30, bar_height = 18;
 constexpr double top = 92, margin = 20;
+constexpr std::size_t label_letters = 52;  // of the widest font they may be drawn in
 constexpr double whole_width = margin + label_width + plot_width + amount_width + margin;
 constexpr const char* rise_fill = "#005eb8";
 constexpr const char* total_fill = "#212b32";
@@ -72,6 +73,14 @@ std::string text_at(double x, double y, const std::string& words, const std::str
   return fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\"{}>{}</text>\n", x, y, more, escaped(words));
 }
 
+// On one line, or on two where it is longer than its column.
+std::string label_at(double x, double middle, const std::string& label, const std::string& more) {
+  const std::size_t cut = label.size() > label_letters ? label.rfind(' ', label_letters) : std::string::npos;
+  if (cut == std::string::npos) return text_at(x, middle + 5, label, more);
+  return text_at(x, middle - 2, label.substr(0, cut), more) +
+         text_at(x, middle + 12, label.substr(cut + 1), more);
+}
+
 std::string legend() {
   const double y = top - 34;
   return fmt::format(
@@ -131,7 +140,7 @@ std::string row(const BridgeStepValue& step, const Scale& scale, double y, bool 
   const std::string amount = step.total ? plain_amount(step.end) : signed_amount(step.change);
   const std::string weight = step.total ? " font-weight=\"bold\"" : "";
   std::string out = "<g>\n<title>" + escaped(step.label + ": " + amount) + "</title>\n";
-  out += text_at(margin, y + row_height / 2 + 5, step.label, weight);
+  out += label_at(margin, y + row_height / 2, step.label, weight);
   out += bar(step, scale, y);
   out += text_at(whole_width - margin, y + row_height / 2 + 5, amount, weight + " text-anchor=\"end\"");
   if (!last)

@@ -81,42 +81,66 @@ function prepareUpload(form) {
   const button = form.querySelector('button');
   button.before(listed, status);
   const rows = new Map();
+  const unsent = () => [...rows.values()].filter((row) => !row.sent);
 
   const tell = () => {
-    const waiting = [...rows.values()].filter((row) => !row.sent).length;
-    status.textContent = waiting === 0 ? '' :
-      waiting === 1 ? 'One workbook is chosen and NOT SENT YET. Press the button to send it.' :
-      waiting + ' workbooks are chosen and NOT SENT YET. Press the button to send them.';
+    status.replaceChildren(waitingWords(unsent().length));
+    const sent = [...rows.values()].filter((row) => row.sent);
+    if (sent.length > 0) status.append(' ', receiptsLink(sent));
   };
   const add = (files) => {
     for (const file of files) {
       const key = [file.name, file.size, file.lastModified].join('|');
       if (rows.has(key)) continue;
-      const row = document.createElement('li');
-      const words = document.createElement('span');
-      words.textContent = file.name + ' (' + Math.ceil(file.size / 1024) + ' kB): not sent yet';
-      row.append(words);
-      listed.append(row);
-      rows.set(key, {file, row, words, sent: false});
+      const row = fileRow(file, () => { rows.delete(key); tell(); input.focus(); });
+      listed.append(row.row);
+      rows.set(key, row);
     }
     tell();
   };
   input.addEventListener('change', () => { add(input.files); input.value = ''; });
   prepareDrop(form, add);
   addEventListener('beforeunload', (event) => {
-    if ([...rows.values()].some((row) => !row.sent)) event.preventDefault();
+    if (unsent().length > 0) event.preventDefault();
   });
   form.addEventListener('submit', async (event) => {
     if (rows.size === 0) return;
     event.preventDefault();
     button.disabled = true;
-    for (const row of rows.values()) if (!row.sent) await send(form, row);
+    for (const row of unsent()) await send(form, row);
     button.disabled = false;
     tell();
-    const sent = [...rows.values()].filter((row) => row.sent);
-    if (sent.length === rows.size)
-      location.assign('/receipts?' + sent.map((row) => 'of=' + encodeURIComponent(row.sha256)).join('&'));
+    if (unsent().length === 0) location.assign(receiptsOf([...rows.values()])); else button.focus();
   });
+}
+
+function waitingWords(count) {
+  return count === 0 ? '' : count === 1 ? 'One workbook is chosen and NOT SENT YET. Press the button to send it.' :
+    count + ' workbooks are chosen and NOT SENT YET. Press the button to send them.';
+}
+
+const receiptsOf = (sent) => '/receipts?' + sent.map((row) => 'of=' + encodeURIComponent(row.sha256)).join('&');
+
+function receiptsLink(sent) {
+  const link = document.createElement('a');
+  link.href = receiptsOf(sent);
+  link.textContent = sent.length === 1 ? 'The receipt of the one that was sent' :
+    'The receipts of the ' + sent.length + ' that were sent';
+  return link;
+}
+
+function fileRow(file, gone) {
+  const row = document.createElement('li');
+  const words = document.createElement('span');
+  words.textContent = file.name + ' (' + Math.ceil(file.size / 1024) + ' kB): not sent yet';
+  const remove = document.createElement('button');
+  remove.type = 'button';
+  remove.className = 'nhsuk-button nhsuk-button--secondary nhsuk-button--small';
+  remove.textContent = 'Take off the list';
+  remove.setAttribute('aria-label', 'Take ' + file.name + ' off the list');
+  remove.addEventListener('click', () => { row.remove(); gone(); });
+  row.append(words, document.createElement('br'), remove);
+  return {file, row, words, remove, sent: false};
 }
 
 function prepareDrop(form, add) {
@@ -133,6 +157,7 @@ function send(form, row) {
   bar.max = 1;
   bar.setAttribute('aria-label', 'Sending ' + row.file.name);
   row.row.append(bar);
+  row.remove.hidden = true;
   row.words.textContent = row.file.name + ': sending';
   const fields = new FormData(form);
   fields.delete('file');
@@ -146,15 +171,20 @@ function send(form, row) {
     request.addEventListener('loadend', () => {
       bar.remove();
       const receipt = request.status === 200 && request.response?.receipts?.[0];
-      row.sent = Boolean(receipt);
+      row.sent = row.remove.hidden = Boolean(receipt);
       row.sha256 = receipt?.sha256;
-      row.words.textContent = receipt ? row.file.name + ': sent, receipt ' + receipt.sequence :
-        row.file.name + ': NOT SENT. ' + (request.response?.detail ?? request.response?.title ??
-          'The service cannot be reached. Press the button to try again.');
+      row.words.textContent = row.file.name + (receipt ? ': sent, receipt ' + receipt.sequence :
+        ': NOT SENT. ' + whyNot(request));
       done();
     });
     request.send(fields);
   });
+}
+
+function whyNot(request) {
+  if (request.status === 0) return 'The service cannot be reached. Press the button to try again.';
+  const problem = request.response ?? {};
+  return [problem.detail ?? problem.title ?? 'The service could not take it.', problem.remedy ?? 'Try again later.'].join(' ');
 }
 
 addEventListener('DOMContentLoaded', whenReady);

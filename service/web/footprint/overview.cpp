@@ -133,6 +133,7 @@ Html ways_on(const TotalState& total) {
   return actions({button_link(footprint_address("mismatches", total), "Mismatches"),
                   button_link(footprint_address("bridge", total), "Bridges"),
                   button_link(footprint_address("figures", total), "By sector and organisation"),
+                  button_link(footprint_address("explain", total), "From figure to cell"),
                   button_link(footprint_address("compare", total), "Why did it move?")});
 }
 

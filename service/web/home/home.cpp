@@ -109,8 +109,20 @@ Html own_places(const Desk& desk, const HttpRequest& request, const std::vector<
 HttpAnswer no_round(const HttpRequest& request) {
   Page empty{.title = "No round is open", .tab = Tab::home};
   empty.body = paragraph("Returns can be sent as soon as the regional team opens a round.", "nhsuk-body-l");
+  if (allowed(request.caller, Need::administer, ""))
+    empty.body +=
+        paragraph(
+            "The people of the places and of the regional team need an account each. Whoever has the "
+            "role regional can open the round.",
+            "reading") +
+        actions({button_link("/admin/users", "Make the users", false)});
   if (allowed(request.caller, Need::regional, ""))
     empty.body += actions({button_link("/admin/rounds", "Open a round", false)});
+  else
+    empty.body += paragraph(escaped("Until then: ") +
+                                link("/templates", "blank workbooks, the rule book and the line dictionary") +
+                                escaped("."),
+                            "reading");
   return page(request, empty);
 }
 

@@ -19,7 +19,8 @@ HttpAnswer office_page(const HttpRequest& request) {
   Page shown{.title = "Administration", .tab = Tab::administration, .crumbs = {{"Home", "/"}}};
   std::vector<Html> items;
   if (allowed(request.caller, Need::administer, ""))
-    items.push_back(link("/admin/users", "Users") + escaped(": who may sign in, and what each may do."));
+    items.push_back(link("/admin/users", "Users") +
+                    escaped(": who may sign in, what each may do, and their keys for programs."));
   if (allowed(request.caller, Need::regional, ""))
     items.push_back(link("/admin/rounds", "Rounds") +
                     escaped(": opening and closing them, and their deadlines."));

@@ -137,3 +137,19 @@ TEST_CASE("what a proxy says of its client is believed of trusted proxies alone"
   CHECK(wire::Proxies({"10.0.0.0/8"}).trusts("::ffff:10.1.2.3"));
   CHECK_FALSE(wire::Proxies({"10.0.0.0/8"}).trusts("11.1.2.3"));
 }
+
+TEST_CASE("a page's script is told what went wrong as a problem, a person by a page") {
+  const HttpServer server(example::quick(), example::routes(), example::hooks());
+  const std::string other_site = "Cookie: session=ann\r\nOrigin: http://elsewhere.example\r\n";
+  const auto sent = [&](const std::string& more) {
+    return post(server.port(), "/page", "a=b", "application/x-www-form-urlencoded", more);
+  };
+  const Answer page = sent(other_site);
+  CHECK(page.status == 403);
+  CHECK(page.headers.at("content-type").starts_with("text/html"));
+  const Answer told = sent(other_site + "Accept: application/json\r\n");
+  CHECK(told.status == 403);
+  CHECK(code_of(told) == "cross-site");
+  CHECK(sent("").status == 303);  // to sign in
+  CHECK(code_of(sent("Accept: application/json\r\n")) == "not-signed-in");
+}
