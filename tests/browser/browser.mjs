@@ -33,7 +33,7 @@ export async function person(browser, base, name, options = {}) {
   const context = await browser.newContext({viewport: {width: 1280, height: 900}, ...options});
   context.setDefaultTimeout(40000);  // a machine that builds something else at the same time is slow
   const page = await context.newPage();
-  page.expected = new Set();  // statuses of refusals that a step means to see
+  page.expected = new Set();  // statuses of refusals that a step means to see; 'network': a line that breaks
   page.on('request', (request) => {
     const url = request.url();
     check(url.startsWith(base) || url.startsWith('data:'), 'a request left for ' + url);
@@ -42,6 +42,7 @@ export async function person(browser, base, name, options = {}) {
     if (message.type() !== 'error') return;
     const refused = /status of (\d+)/.exec(message.text());
     if (refused && page.expected.has(Number(refused[1]))) return;
+    if (page.expected.has('network') && message.text().includes('net::ERR_')) return;
     check(false, page.url() + ' says on the console: ' + message.text());
   });
   page.on('pageerror', (error) => check(false, page.url() + ' throws ' + error));
@@ -51,6 +52,15 @@ export async function person(browser, base, name, options = {}) {
     check(await page.getByRole('button', {name: 'Sign out'}).count() === 1, name + ' is signed in');
   }
   return page;
+}
+
+export async function sees(page, words, what) {
+  try {
+    await page.getByText(words).first().waitFor();
+    check(true, what);
+  } catch {
+    check(false, what + ': "' + words + '" is not on ' + page.url());
+  }
 }
 
 // axe is put in from outside the page, past its content policy, which stays on for the page itself.
@@ -76,7 +86,9 @@ export async function nothingFound(page, what) {
 }
 
 // 320 by 256 is what a zoom of 400% leaves of 1280 by 1024.
+export const narrowed = new Set();
 export async function fitsAt320(page, what) {
+  narrowed.add(new URL(page.url()).pathname);
   const before = page.viewportSize();
   await page.setViewportSize({width: 320, height: 256});
   const wide = await page.evaluate(() => {
@@ -105,38 +117,70 @@ export async function settled(browser, base) {
   await page.context().close();
 }
 
-// Every chart says in words what it shows, and has the same as a table.
-export async function chartsAreSaid(page, what) {
-  const unsaid = await page.$$eval('figure:has(.chart)', (all) => all.filter((one) =>
-    one.querySelector('p').textContent.trim().length < 40 || one.querySelectorAll('tbody tr').length < 2).length);
-  check(unsaid === 0, `${what} has ${unsaid} charts without words or table`);
-  return page.locator('.chart').count();
+// Every chart says in words what it shows, from where to where, and has the same as a table; its bars start at zero or
+// where the last one ended, and what goes down differs by its hatching and its sign, too.
+export async function chartsAreSaid(page, what, least = 0) {
+  const charts = await page.$$eval('figure:has(.chart)', (all) => all.map((one) => {
+    const number = (text) => Number(text.replace(/[^0-9.\u2212-]/g, '').replace('\u2212', '-'));
+    const box = (bar) => [Number(bar.getAttribute('x')), Number(bar.getAttribute('x')) + Number(bar.getAttribute('width'))];
+    const zero = Number([...one.querySelectorAll('svg line')].find((line) => line.getAttribute('stroke-width') === '2')?.getAttribute('x1'));
+    const steps = [...one.querySelectorAll('svg g')].map((row) => {
+      const bar = box(row.querySelector('rect')), said = row.querySelector('title').textContent.split(': ').at(-1);
+      return {bar, said, hatched: row.querySelector('rect').getAttribute('fill').startsWith('url('), arrow: row.querySelectorAll('polygon').length};
+    });
+    const stands = [...one.querySelectorAll('tbody tr')].map((row) => row.lastElementChild.textContent.trim());
+    return {words: one.querySelector('p').textContent, zero, steps, stands, numbers: stands.map(number)};
+  }));
+  check(charts.length >= least, `${what} has ${charts.length} charts, ${least} are wanted`);
+  for (const {words, zero, steps, stands, numbers} of charts) {
+    check(words.trim().length >= 40 && words.includes(stands[0]) && words.includes(stands.at(-1)),
+      `${what} says in words from ${stands[0]} to ${stands.at(-1)}: ${words}`);
+    check(stands.length >= 2 && steps.length >= 2, what + ' has the steps as a table, too');
+    check(steps.every(({said, hatched, arrow}) => arrow === 0 || hatched === /^[-\u2212]/.test(said)),
+      what + ' hatches what goes down, and nothing else');
+    const pixel = steps[0].bar;  // the first bar starts at zero and ends at the first position
+    check(Math.min(Math.abs(pixel[0] - zero), Math.abs(pixel[1] - zero)) < 1.5, what + ' starts its bars at zero');
+    const crosses = numbers.some((now, i) => i > 0 && i < numbers.length && now * numbers[i - 1] < 0);
+    const across = steps.some(({bar}) => bar[0] < zero - 0.5 && bar[1] > zero + 0.5);
+    check(crosses === across, `${what} has a bar across zero where the figures change sign: ${stands}`);
+    if (across) page.across = (page.across ?? 0) + 1;
+  }
+  return charts.length;
 }
 
-// Tab alone reaches the skip link first, then everything that can be used, each with a focus one can see.
+// Tab alone reaches the skip link first, then everything that can be used, each with a focus one can see, and then
+// leaves the page: nothing holds it. What is folded away is unfolded first. The skip link leads past the navigation.
+export const walkedByKeyboard = new Set();
 export async function keyboard(page, what) {
-  const wanted = await page.$$eval('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]',
-    (all) => all.filter((one) => one.checkVisibility() && !(one.type === 'radio' && !one.checked)).length);
-  let first = '', reached = 0;
-  const hidden = [], seen = new Set();
-  await page.evaluate(() => document.activeElement?.blur());
-  for (let i = 0; i < wanted + 5; i++) {
-    await page.keyboard.press('Tab');
-    const at = await page.evaluate(() => {
-      const one = document.activeElement;
-      if (!one || one === document.body) return null;
-      const style = getComputedStyle(one);
-      one.dataset.at ??= String(Math.random());
-      return {key: one.dataset.at, words: one.textContent.trim().slice(0, 40) || one.outerHTML.slice(0, 80),
-        seen: style.outlineStyle !== 'none' && style.outlineWidth !== '0px' || style.boxShadow !== 'none'};
+  walkedByKeyboard.add(new URL(page.url()).pathname);
+  const wanted = await page.evaluate(() => {
+    document.querySelectorAll('details').forEach((one) => { one.open = true; });
+    window.stops = [];
+    document.addEventListener('focusin', ({target}) => {
+      const style = getComputedStyle(target);
+      window.stops.push({target, words: target.textContent.trim().slice(0, 40) || target.outerHTML.slice(0, 80),
+        seen: style.outlineStyle !== 'none' && style.outlineWidth !== '0px' || style.boxShadow !== 'none'});
     });
-    if (!at) continue;
-    if (!first) first = at.words;
-    if (!seen.has(at.key)) reached++;
-    seen.add(at.key);
-    if (!at.seen) hidden.push(at.words);
-  }
+    document.activeElement?.blur();
+    window.wanted = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')]
+      .filter((one) => one.checkVisibility() && !one.disabled && !(one.type === 'radio' && !one.checked));
+    return window.wanted.length;
+  });
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  check(await page.evaluate(() => document.activeElement?.closest('main') !== null && document.activeElement !== document.body),
+    what + ': the skip link does not lead to the main part');
+  const parts = 8 * await page.locator('input[type=datetime-local]').count();  // each part of a date and time is a stop
+  const presses = wanted + parts + 12;
+  for (let i = 0; i < presses; i++) await page.keyboard.press('Tab');
+  const {first, missed, hidden, again} = await page.evaluate(() => {
+    const reached = new Set(window.stops.map(({target}) => target));
+    return {first: window.stops[0]?.words, again: window.stops.slice(1).some(({target}) => target === window.stops[0].target),
+      missed: window.wanted.filter((one) => !reached.has(one)).map((one) => one.outerHTML.slice(0, 90)),
+      hidden: window.stops.filter(({target, seen}) => !seen && target.tabIndex >= 0).map(({words}) => words)};
+  });
   check(first === 'Skip to main content', what + ': the first stop is the skip link, not ' + first);
-  check(reached >= wanted, `${what}: Tab reaches ${reached} of ${wanted}`);
+  check(missed.length === 0, `${what}: Tab does not reach ${missed.slice(0, 3).join(' | ')}`);
   check(hidden.length === 0, what + ': focus cannot be seen at ' + hidden.join(', '));
+  check(again, what + ': Tab does not leave the page and come back to its start');
 }

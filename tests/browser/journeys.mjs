@@ -1,18 +1,9 @@
 // What a finance lead, a reviewer and the regional team do, with and without script, by keyboard, and on paper.
 import {statSync} from 'node:fs';
-import {check, fitsAt320, nothingFound, person} from './browser.mjs';
+import {check, fitsAt320, nothingFound, person, sees} from './browser.mjs';
 
 const corrected = (demonstration, place, section) =>
   `${demonstration}/returns/${place}/2016-09-16/${place}-${section}-2016-09-16.xlsx`;
-
-async function sees(page, words, what) {
-  try {
-    await page.getByText(words).first().waitFor();
-    check(true, what);
-  } catch {
-    check(false, what + ': "' + words + '" is not on ' + page.url());
-  }
-}
 
 async function sendWithScript(browser, base, demonstration, pictures) {
   const page = await person(browser, base, 'kirklees.lead');
@@ -115,6 +106,54 @@ async function acceptWarnings(browser, base, made) {
   await reviewer.context().close();
 }
 
+// Findings of one cause stand under their sheets, each sheet once, with how many there are, and each finding leads to its
+// cell on that very sheet.
+async function bySheet(page, what) {
+  const sheets = await page.$$eval('.cause .cause', (all) => all.map((one) => ({
+    title: one.querySelector('summary .cause__title').textContent.trim(),
+    count: Number.parseInt(one.querySelector('summary .quiet').textContent, 10),
+    open: one.open,
+    findings: [...one.querySelectorAll('article.finding')].map((finding) => ({
+      where: finding.querySelector('.pairs').textContent,
+      sheet: new URL(finding.querySelector('a[href*="/cells?"]').href).searchParams.get('sheet'),
+    })),
+  })));
+  check(sheets.length > 1, `${what} has headings of ${sheets.length} sheets`);
+  check(new Set(sheets.map(({title}) => title)).size === sheets.length, what + ' has each sheet once');
+  check(sheets.every(({open}) => open), what + ' has its sheets open');
+  check(sheets.reduce((all, {findings}) => all + findings.length, 0) === await page.locator('article.finding').count(),
+    what + ' has every finding under a sheet');
+  for (const {title, count, findings} of sheets) {
+    check(count === findings.length && count > 0, `${title} says ${count} and has ${findings.length} findings`);
+    check(findings.every(({where, sheet}) => title === 'Sheet ' + sheet && where.includes('sheet ' + sheet)),
+      title + ' has only what stands on it');
+  }
+  const {sheet} = sheets[1].findings[0];
+  await page.locator('.cause .cause').nth(1).locator('a[href*="/cells?"]').first().click();
+  const marked = page.locator('td.marked');
+  check(await marked.count() === 1 && (await marked.innerText()).includes('The cell asked for'), 'the cell is marked, in words, too');
+  check(await page.locator('table.grid caption').innerText() === `Cells around ${new URL(page.url()).searchParams.get('cell')} of sheet ${sheet}`,
+    'its neighbourhood is that of the sheet it was found on');
+  check(await page.locator('table.grid td').count() > 10, 'there are cells around it');
+}
+
+// A few findings stand with their cells in the page itself.
+async function inTheirNeighbourhood(browser, base) {
+  const page = await person(browser, base, 'kirklees.lead');
+  await page.goto(base + '/places/KI');
+  const all = await page.$$eval('article.finding', (findings) => findings.map((one) => ({
+    cell: one.querySelector('a[href*="/cells?"]')?.textContent.match(/[A-Z]+\d+/)?.[0],
+    grids: one.querySelectorAll('table.grid').length,
+    caption: one.querySelector('table.grid caption')?.textContent ?? '',
+    marked: one.querySelectorAll('table.grid td.marked').length,
+    around: one.querySelectorAll('table.grid td').length,
+  })));
+  check(all.length >= 7, `the return has ${all.length} findings`);
+  check(all.every(({cell, grids, caption, marked, around}) => grids === 1 && marked === 1 && around > 10 &&
+    caption.startsWith('Cells around ' + cell + ' of sheet ')), 'each finding shows its cell, marked, in its neighbourhood');
+  await page.context().close();
+}
+
 // More than 300 findings stay readable: grouped by cause, a page of each, quick, and nothing for axe to find.
 async function hundredsOfFindings(browser, base, made, pictures) {
   const page = await person(browser, base, 'kirklees.lead');
@@ -138,6 +177,7 @@ async function hundredsOfFindings(browser, base, made, pictures) {
   await page.waitForURL('**rule=SGN-01**');
   check(await page.getByRole('link', {name: /Next/}).count() === 1, 'a long cause goes on, page by page');
   await nothingFound(page, 'a page of one cause');
+  await bySheet(page, 'a page of one cause');
   await page.context().close();
 }
 
@@ -151,20 +191,9 @@ async function strangerIsStopped(browser, base) {
   await lead.context().close();
 }
 
-async function onPaper(browser, base, pictures) {
-  const page = await person(browser, base, 'region');
-  await page.goto(base + '/footprint');
-  await page.emulateMedia({media: 'print'});
-  const shown = await page.$$eval('nav, form, .no-print', (all) => all.filter((one) => one.checkVisibility() && one.getClientRects().length > 0).map((one) => one.outerHTML.slice(0, 80)));
-  check(shown.length === 0, 'on paper there is still ' + shown.join(' | '));
-  const pdf = await page.pdf({format: 'A4', ...(pictures ? {path: pictures + '/footprint.pdf'} : {})});
-  check(pdf.length > 10000, 'the footprint prints');
-  await page.context().close();
-}
-
 export async function journeys(browser, base, demonstration, made, pictures) {
-  await onPaper(browser, base, pictures);
   await strangerIsStopped(browser, base);
+  await inTheirNeighbourhood(browser, base);
   await sendWithoutScript(browser, base, demonstration);
   await decide(browser, base, pictures);
   await acceptWarnings(browser, base, made);

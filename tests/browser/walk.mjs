@@ -1,9 +1,9 @@
 // Walks every page that can be reached by links, as each role, and holds each to the same standards.
 import {mkdirSync} from 'node:fs';
-import {chartsAreSaid, check, fitsAt320, keyboard, nothingFound, person} from './browser.mjs';
+import {chartsAreSaid, check, fitsAt320, nothingFound, person} from './browser.mjs';
 
 // One of each kind is enough: addresses that differ in their values only are the same page.
-function kind(address) {
+export function kind(address) {
   const {pathname, searchParams} = new URL(address);
   const path = pathname.replace(/[0-9a-f]{64}/, '{sha256}').replace(/^\/places\/[A-Z]+/, '/places/{place}')
     .replace(/\/returns\/[\d-]+/, '/returns/{round}').replace(/^\/(rules|lines)\/[^/]+/, '/$1/{code}').replace(/^\/functions\/(?!in-)[^/]+/, '/functions/{name}')
@@ -15,7 +15,13 @@ function kind(address) {
 const isFile = (path) => /\.(xlsx|json|txt|csv|html|text|pdf)$/.test(path) || /\/(file|filled|workbook)$/.test(path) ||
   path.startsWith('/api/');
 
-const by_keyboard = 'kirklees.lead';
+// The pages of this service that this one leads to.
+export async function links(page, base) {
+  const all = await page.$$eval('a[href]', (every) => every.map((one) => one.href.split('#')[0]));
+  return all.filter((link) => link.startsWith(base) && !isFile(new URL(link).pathname));
+}
+
+const with_chart = new Set(['/', '/footprint/bridge']), sees_figures = new Set(['region', 'auditor']);
 
 // Who only reads is offered nothing that changes anything, but on the page of their own account.
 async function changesNothing(page, what) {
@@ -40,16 +46,13 @@ export async function walk(browser, base, name, pictures) {
     check(await page.locator('h1').count() === 1, what + ' has one main heading');
     await nothingFound(page, what);
     await fitsAt320(page, what);
-    await chartsAreSaid(page, what);
-    if (name === by_keyboard) await keyboard(page, what);
+    await chartsAreSaid(page, what, with_chart.has(kind(address)) && sees_figures.has(name) ? 1 : 0);
     if (name === 'auditor') await changesNothing(page, what);
     if (pictures) {
       mkdirSync(pictures, {recursive: true});
       await page.screenshot({path: pictures + '/' + name + kind(address).replace(/[^a-z0-9]+/gi, '-') + '.png', fullPage: true});
     }
-    const links = await page.$$eval('a[href]', (all) => all.map((one) => one.href.split('#')[0]));
-    for (const link of links)
-      if (link.startsWith(base) && !isFile(new URL(link).pathname) && !seen.has(kind(link))) waiting.push(link);
+    waiting.push(...await links(page, base));
   }
   await page.context().close();
   return [...seen.keys()];
