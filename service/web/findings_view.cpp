@@ -164,8 +164,21 @@ Html leading_on(const FindingsShown& shown, const Cause& cause, std::size_t page
                     "page " + std::to_string(page - 1), "page " + std::to_string(page + 1));
 }
 
-Html by_sheet(const Desk& desk, const FindingsShown& shown, const std::vector<const ShownFinding*>& findings,
-              bool open) {
+// "3 findings"; where a page shows a part of them, "3 of 40 findings".
+std::string count_on(const std::string& sheet, std::size_t here, const Cause& cause) {
+  const auto all = std::count_if(cause.findings.begin(), cause.findings.end(),
+                                 [&](const ShownFinding* one) { return one->sheet == sheet; });
+  const std::string words = plural(static_cast<std::int64_t>(all), "finding", "findings");
+  return static_cast<std::size_t>(all) == here ? words : std::to_string(here) + " of " + words;
+}
+
+bool on_one_sheet(const Cause& cause) {
+  return std::all_of(cause.findings.begin(), cause.findings.end(),
+                     [&](const ShownFinding* one) { return one->sheet == cause.findings.front()->sheet; });
+}
+
+Html by_sheet(const Desk& desk, const FindingsShown& shown, const Cause& cause,
+              const std::vector<const ShownFinding*>& findings, bool open) {
   std::vector<std::pair<std::string, std::vector<const ShownFinding*>>> sheets;
   for (const auto* one : findings) {
     auto found = std::find_if(sheets.begin(), sheets.end(),
@@ -177,11 +190,11 @@ Html by_sheet(const Desk& desk, const FindingsShown& shown, const std::vector<co
   for (const auto& [sheet, some] : sheets) {
     Html inner;
     for (const auto* one : some) inner += finding(desk, shown, *one);
-    if (sheets.size() == 1) return inner;
+    if (on_one_sheet(cause)) return inner;
     PageValues page;
     auto& values = page.section("SHEET");
     values.set("TITLE", sheet.empty() ? "The return as a whole" : "Sheet " + sheet);
-    values.set("COUNT", plural(static_cast<std::int64_t>(some.size()), "finding", "findings"));
+    values.set("COUNT", count_on(sheet, some.size(), cause));
     values.set_html("INNER_HTML", inner);
     if (open) values.show("OPEN");
     all += fill_html("finding_part", finding_part, page);
@@ -207,7 +220,7 @@ Html cause_block(const Desk& desk, const FindingsShown& shown, const Cause& caus
                             "Accept all " + grouped(static_cast<std::int64_t>(waiting)) + " with one reason",
                             "of rule " + cause.rule),
                        "no-print");
-  inner += by_sheet(desk, shown, some, open) + leading_on(shown, cause, page);
+  inner += by_sheet(desk, shown, cause, some, open) + leading_on(shown, cause, page);
   PageValues values;
   auto& block = values.section("CAUSE");
   block.set("RULE", cause.rule);

@@ -106,33 +106,49 @@ async function acceptWarnings(browser, base, made) {
   await reviewer.context().close();
 }
 
-// Findings of one cause stand under their sheets, each sheet once, with how many there are, and each finding leads to its
-// cell on that very sheet.
-async function bySheet(page, what) {
+// On one page of a cause: its findings stand under their sheets, each sheet once, and each finding leads to its cell on
+// that very sheet.
+async function sheetsOnPage(page, what) {
   const sheets = await page.$$eval('.cause .cause', (all) => all.map((one) => ({
     title: one.querySelector('summary .cause__title').textContent.trim(),
-    count: Number.parseInt(one.querySelector('summary .quiet').textContent, 10),
+    count: one.querySelector('summary .quiet').textContent.trim(),
     open: one.open,
     findings: [...one.querySelectorAll('article.finding')].map((finding) => ({
       where: finding.querySelector('.pairs').textContent,
       sheet: new URL(finding.querySelector('a[href*="/cells?"]').href).searchParams.get('sheet'),
     })),
   })));
-  check(sheets.length > 1, `${what} has headings of ${sheets.length} sheets`);
   check(new Set(sheets.map(({title}) => title)).size === sheets.length, what + ' has each sheet once');
   check(sheets.every(({open}) => open), what + ' has its sheets open');
   check(sheets.reduce((all, {findings}) => all + findings.length, 0) === await page.locator('article.finding').count(),
     what + ' has every finding under a sheet');
-  for (const {title, count, findings} of sheets) {
-    check(count === findings.length && count > 0, `${title} says ${count} and has ${findings.length} findings`);
-    check(findings.every(({where, sheet}) => title === 'Sheet ' + sheet && where.includes('sheet ' + sheet)),
+  for (const {title, findings} of sheets)
+    check(findings.length > 0 && findings.every(({where, sheet}) => title === 'Sheet ' + sheet && where.includes('sheet ' + sheet)),
       title + ' has only what stands on it');
+  return sheets;
+}
+
+// Over all pages of a cause: the headings say how many there are of each sheet, and how many of them the page has.
+async function bySheet(page, what) {
+  const shown = new Map(), said = new Map();
+  await page.goto(page.url().replace(/page=\d+/, 'page=1'));
+  for (let more = true; more;) {
+    for (const {title, count, findings} of await sheetsOnPage(page, what)) {
+      const [, here, all] = /^(?:(\d+) of )?(\d+) findings?$/.exec(count);
+      check(Number(here ?? all) === findings.length, `${title} says ${count} and shows ${findings.length}`);
+      shown.set(title, (shown.get(title) ?? 0) + findings.length);
+      said.set(title, Number(all));
+    }
+    const next = page.getByRole('link', {name: /Next/});
+    more = await next.count() === 1;
+    if (more) await next.click();
   }
-  const {sheet} = sheets[1].findings[0];
-  await page.locator('.cause .cause').nth(1).locator('a[href*="/cells?"]').first().click();
-  const marked = page.locator('td.marked');
+  check(said.size > 1, `${what} has headings of ${said.size} sheets`);
+  for (const [title, all] of said) check(all === shown.get(title), `${title} says ${all} and has ${shown.get(title)} findings`);
+  await page.locator('.cause .cause').last().locator('a[href*="/cells?"]').last().click();
+  const asked = new URL(page.url()).searchParams, marked = page.locator('td.marked');
   check(await marked.count() === 1 && (await marked.innerText()).includes('The cell asked for'), 'the cell is marked, in words, too');
-  check(await page.locator('table.grid caption').innerText() === `Cells around ${new URL(page.url()).searchParams.get('cell')} of sheet ${sheet}`,
+  check(await page.locator('table.grid caption').innerText() === `Cells around ${asked.get('cell')} of sheet ${asked.get('sheet')}`,
     'its neighbourhood is that of the sheet it was found on');
   check(await page.locator('table.grid td').count() > 10, 'there are cells around it');
 }
