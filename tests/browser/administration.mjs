@@ -1,5 +1,5 @@
 // What the administrator looks after: users and their links, folders, health, the log.
-import {check, fitsAt320, nothingFound, person} from './browser.mjs';
+import {check, nothingFound, person, readable} from './browser.mjs';
 
 // A new user gets a link, chooses a password by it, and signs in.
 async function users(browser, base) {
@@ -15,10 +15,9 @@ async function users(browser, base) {
   await office.context().close();
   const page = await person(browser, base, '');
   await page.goto(base + '/sign-in');
-  await nothingFound(page, 'the page to sign in');
-  await fitsAt320(page, 'the page to sign in');
+  await readable(page, 'the page to sign in');
   await page.goto(link);
-  await nothingFound(page, 'the page to set a password');
+  await readable(page, 'the page to set a password');
   for (const field of await page.locator('input[type=password]').all()) await field.fill('four-plain-words-here');
   await page.getByRole('button', {name: 'Set the password and sign in'}).click();
   check(await page.getByRole('link', {name: 'Finance lead, Wakefield'}).count() === 1, 'the new user is signed in');
@@ -26,7 +25,7 @@ async function users(browser, base) {
   await page.goto(link);
   check(await page.locator('input[type=password]').count() === 0, 'a link works once');
   await page.goto(base + '/set-up');
-  await nothingFound(page, 'a set-up page without its link');
+  await readable(page, 'a set-up page without its link');
   await page.context().close();
 }
 

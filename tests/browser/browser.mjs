@@ -105,6 +105,12 @@ export async function fitsAt320(page, what) {
   await page.setViewportSize(before);
 }
 
+// A page held to both, also where no walk leads.
+export async function readable(page, what) {
+  await nothingFound(page, what);
+  await fitsAt320(page, what);
+}
+
 // Until everything handed in so far is checked and added up: the home page then no longer looks again by itself.
 export async function settled(browser, base) {
   const page = await person(browser, base, 'region', {javaScriptEnabled: false});

@@ -1,6 +1,6 @@
 // What a finance lead, a reviewer and the regional team do, with and without script, by keyboard, and on paper.
 import {statSync} from 'node:fs';
-import {check, fitsAt320, nothingFound, person, sees} from './browser.mjs';
+import {check, fitsAt320, nothingFound, person, readable, sees} from './browser.mjs';
 
 const corrected = (demonstration, place, section) =>
   `${demonstration}/returns/${place}/2016-09-16/${place}-${section}-2016-09-16.xlsx`;
@@ -47,7 +47,7 @@ async function decide(browser, base, pictures) {
   const reviewer = await person(browser, base, 'leeds.reviewer');
   await reviewer.goto(base + '/places/LE');
   await reviewer.getByRole('link', {name: 'Submit the return'}).click();
-  await nothingFound(reviewer, 'the page that asks to confirm');
+  await readable(reviewer, 'the page that asks to confirm');
   await reviewer.getByRole('button', {name: 'Submit the return'}).click();
   await sees(reviewer, 'The return was submitted.', 'the reviewer submits');
   await reviewer.context().close();
@@ -70,7 +70,7 @@ async function sent(page, base, file) {
   await page.getByRole('button', {name: 'Send now'}).click();
   await page.waitForURL('**/receipts?*');
   await sees(page, 'has been checked', file + ' is checked');
-  await nothingFound(page, 'the page of receipts');
+  await readable(page, 'the page of receipts');
 }
 
 // The preparer sends and cannot accept; the reviewer accepts one, then the rest of the rule, each with a reason.
@@ -89,7 +89,7 @@ async function acceptWarnings(browser, base, made) {
   await reviewer.getByRole('link', {name: 'Accept this warning with a reason'}).first().click();
   const seeing = await person(browser, base, 'leeds.reviewer');  // axe needs a page that runs scripts
   await seeing.goto(reviewer.url());
-  await nothingFound(seeing, 'the page that asks for a reason');
+  await readable(seeing, 'the page that asks for a reason');
   await seeing.context().close();
   reviewer.expected.add(422);
   await reviewer.getByRole('button', {name: 'Accept with this reason'}).click();
