@@ -1,6 +1,7 @@
 #include "service/cli/serve_options.h"
 
 #include <CLI/CLI.hpp>
+#include <charconv>
 
 #include "service/cli/config_file.h"
 
@@ -25,9 +26,18 @@ void declare_where(CLI::App& command, ServeOptions& options) {
       ->check(CLI::ExistingDirectory);
 }
 
+// "" : it is one.
+std::string no_port(const std::string& text) {
+  unsigned port = 0;
+  const auto [end, trouble] = std::from_chars(text.data(), text.data() + text.size(), port);
+  if (trouble == std::errc() && end == text.data() + text.size() && port <= 65535) return "";
+  return "\"" + text + "\" is no port. Give a whole number from 0 (any free one) to 65535, such as 8080.";
+}
+
 void declare_network(CLI::App& command, ServeOptions& options) {
   command.add_option("--address", options.address, "where to listen; default: this machine alone");
-  command.add_option("--port", options.port, "0: any free one; default: 8080");
+  command.add_option("--port", options.port, "0: any free one; default: 8080")
+      ->check(CLI::Validator(no_port, "0 to 65535"));
   command.add_option("--certificate", options.certificate, "TLS certificate chain (PEM)")
       ->check(CLI::ExistingFile);
   command.add_option("--key", options.key, "TLS private key (PEM)")->check(CLI::ExistingFile);

@@ -57,3 +57,19 @@ TEST_CASE("a port that is taken is said with what to do, and is no defect of the
   CHECK(ran.err.find("cannot listen on 127.0.0.1 port ") != std::string::npos);
   CHECK(ran.err.find("choose another with --port") != std::string::npos);
 }
+
+TEST_CASE("a port that is none is refused with those there are, on the command line and in the file") {
+  const Folder folder;
+  for (const std::string port : {"70000", "-1", "http", "80a"}) {
+    INFO(port);
+    doors::write(folder.path() / "stp.conf", "port = \"" + port + "\"\n");
+    for (const std::string& way : {"--port=" + port, std::string("--config stp.conf")}) {
+      const auto ran = run("\"$STP\" serve --data data " + way + " 2>&1", folder);
+      INFO(ran.out);
+      CHECK(ran.exit_code == 64);
+      CHECK(ran.out.find("\"" + port + "\" is no port") != std::string::npos);
+      CHECK(ran.out.find("from 0 (any free one) to 65535") != std::string::npos);
+    }
+  }
+  CHECK_FALSE(std::filesystem::exists(folder.path() / "data"));
+}

@@ -148,6 +148,23 @@ struct Listener::Inner {
   Poco::Net::Context::Ptr tls{};
 };
 
+namespace {
+
+std::string why_not(const Poco::Exception& trouble) {
+  switch (trouble.code()) {
+    case EADDRINUSE:
+      return "another program listens there";
+    case EADDRNOTAVAIL:
+      return "this machine has no such address";
+    case EACCES:
+      return "this user may not use this port; those from 1024 are for everybody";
+    default:
+      return trouble.displayText();
+  }
+}
+
+}  // namespace
+
 Listener::Listener(const std::string& address, unsigned short port, const std::string& certificate,
                    const std::string& key)
     : inner_(std::make_unique<Inner>()) {
@@ -168,7 +185,7 @@ Listener::Listener(const std::string& address, unsigned short port, const std::s
     inner_->socket.setBlocking(false);
   } catch (const Poco::Exception& trouble) {
     throw std::runtime_error("cannot listen on " + address + " port " + std::to_string(port) + ": " +
-                             trouble.displayText());
+                             why_not(trouble));
   }
 }
 
