@@ -39,14 +39,27 @@ std::vector<std::pair<std::string, std::string>> named_arguments(const HttpReque
   return named;
 }
 
+// A formula shows only what comes with 200: a cell gets the error value and its reason in one line.
+bool for_a_cell(const HttpRequest& request) {
+  const auto format = request.query.find("format");
+  return format != request.query.end() && format->second == "text";
+}
+
+HttpAnswer refused_call(const HttpRequest& request, int status, const char* error, const Refusal& why) {
+  if (!for_a_cell(request)) return problem(status, why);
+  return document_answer(answer_offers().back().media_type, std::string(error) + " " + why.sentence +
+                                                                (why.remedy.empty() ? "" : " " + why.remedy));
+}
+
 HttpAnswer answer_one(const Functions& table, const Function& function, const HttpRequest& request,
                       const Figures* figures) {
   const auto offer = chosen_offer(request, answer_offers());
   if (!offer) return refusal_answer(offer.error());
   auto arguments = read_arguments(function, named_arguments(request));
-  if (!arguments) return problem(400, arguments.error());
+  if (!arguments) return refused_call(request, 400, "#VALUE!", arguments.error());
   const FunctionCall asked{&function, std::move(*arguments)};
-  if (const auto few = check_cells({asked}); !few) return refusal_answer(few.error());
+  if (const auto few = check_cells({asked}); !few)
+    return refused_call(request, status_of(few.error()), "#VALUE!", few.error());
   const Grid answer = call(function, asked.arguments, figures);
   if (offer->name == "text") return document_answer(offer->media_type, to_text(answer));
   return json_answer(function_answer(table, function, answer));
@@ -75,6 +88,33 @@ Need need_of(const Function& function) {
   return function.computation.reads_figures ? Need::signed_in : Need::anyone;
 }
 
+RouteParameter format_of_a_call() {
+  return asks_one_of(
+      "format",
+      "The format by name; otherwise Accept decides. For WEBSERVICE(): text, which says in the same way "
+      "what cannot be answered.",
+      {"json", "text"});
+}
+
+// Any other name: no function, said to a cell as to a program.
+Route unknown_route() {
+  Route route = reads("/api/v1/functions/{function}", "callNoFunction", "functions",
+                      "Whatever else is called here: there is no such function", Need::anyone,
+                      [](const HttpRequest& request) {
+                        const Refusal why{
+                            "function-unknown",
+                            "There is no function \"" + request.params.at("function").substr(0, 60) + "\".",
+                            request.params.at("function").substr(0, 60),
+                            "The page Functions (GET /api/v1/functions, stp fn) lists them all."};
+                        return refused_call(request, 404, "#NAME?", why);
+                      });
+  route.parameters.push_back(format_of_a_call());
+  route.responses = {answers({"text/plain; charset=utf-8"}, "For a cell: #NAME? and the reason."),
+                     refuses(404, "There is no such function.")};
+  route.refuse = [handle = route.handle](const HttpRequest& asked, const Refusal&) { return handle(asked); };
+  return route;
+}
+
 // What is left out or cannot be read is answered by an error value, so no argument is required.
 Route one_route(const Functions& table, const Function& function, const FiguresFor& figures_for) {
   const auto handle = [&table, &function, figures_for](const HttpRequest& request) {
@@ -85,8 +125,11 @@ Route one_route(const Functions& table, const Function& function, const FiguresF
                       function.sentence, need_of(function), handle);
   for (const Parameter& parameter : function.parameters)
     route.parameters.push_back(asks(parameter.name, sentence_of(table, parameter)));
-  route.parameters.push_back(asks_one_of(
-      "format", "The format by name; otherwise Accept decides. For WEBSERVICE(): text.", {"json", "text"}));
+  route.parameters.push_back(format_of_a_call());
+  route.any_case = true;
+  route.refuse = [](const HttpRequest& asked, const Refusal& why) {
+    return refused_call(asked, status_of(why), "#VALUE!", why);
+  };
   const std::string unit(table.label_of_unit(function.unit));
   RouteResponse done = answers({"application/json", "text/plain; charset=utf-8"},
                                unit.empty() ? "The answer." : "The answer, in: " + unit + ".");
@@ -140,6 +183,7 @@ Route many_route(const Functions& table, const FiguresFor& figures_for) {
 Routes function_routes(const Functions& table, FiguresFor figures_for) {
   Routes routes{table_route(table), many_route(table, figures_for)};
   for (const Function& function : table.all) routes.push_back(one_route(table, function, figures_for));
+  routes.push_back(unknown_route());
   return routes;
 }
 

@@ -43,6 +43,7 @@ struct Route {
   bool page = false;        // a web page: no OpenAPI; refusals become pages, strangers are sent to sign in
   bool repeatable = false;  // honours Idempotency-Key
   bool heavy = false;       // reads much: gives way to what is handed in, 503 when its share is taken
+  bool any_case = false;    // the pattern's fixed words are found in capitals, too
   // How it says that a parameter is not as declared; unset: by a problem.
   std::function<HttpAnswer(const HttpRequest&, const Refusal&)> refuse{};
 };

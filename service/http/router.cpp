@@ -19,10 +19,11 @@ std::string shape_of(const std::string& method, const std::vector<std::string>& 
   return shape;
 }
 
-bool fits(const std::vector<std::string>& words, const std::vector<std::string>& segments) {
+bool fits(const std::vector<std::string>& words, const std::vector<std::string>& segments, bool any_case) {
   return words.size() == segments.size() &&
-         std::equal(words.begin(), words.end(), segments.begin(), [](const auto& word, const auto& segment) {
-           return is_parameter(word) ? !segment.empty() : word == segment;
+         std::equal(words.begin(), words.end(), segments.begin(), [&](const auto& word, const auto& segment) {
+           if (is_parameter(word)) return !segment.empty();
+           return word == (any_case ? wire::lower(segment) : segment);
          });
 }
 
@@ -56,7 +57,7 @@ Router::Match Router::find(const std::string& method, const std::vector<std::str
   std::set<std::string> allow;
   std::size_t best = routes_.size();
   for (std::size_t i = 0; i < routes_.size(); ++i) {
-    if (!fits(patterns_[i].words, segments)) continue;
+    if (!fits(patterns_[i].words, segments, routes_[i].any_case)) continue;
     allow.insert(routes_[i].method);
     if (routes_[i].method == wanted &&
         (best == routes_.size() || more_precise(patterns_[i].words, patterns_[best].words)))

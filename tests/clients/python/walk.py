@@ -52,7 +52,7 @@ def kept_workbook(state):
 
 
 # What stands for each parameter of a path, and for those of a query that must be given.
-names = {"sha256": kept_workbook("checked"), "place": "LE", "round": round_code, "number": "1", "name": "region",
+names = {"sha256": kept_workbook("checked"), "place": "LE", "round": round_code, "number": "1", "name": "region", "function": "grwo",
          "id": region.call("listRules").json["rules"][0]["id"], "code": "F8330", "line": "F8330", "from": "1"}
 odd = {"sha256": "0" * 64, "place": "nowhere", "round": "1999-01-01", "number": "999999", "name": "nobody",
        "id": "no-rule", "code": "no-line", "line": "no-line", "from": "999999", "owner": "nobody",
@@ -88,14 +88,15 @@ def walk(name, operation):
     ask(region, name, headers={"Accept": "application/x-unheard-of"}, **given)
     # An administrator where the region may not look: what is said wrongly is never passed over.
     judge = administrator if ask(region, name, **given).status == 403 else region
-    must(ask(judge, name, **given, no_such_parameter="x"), 400)
+    wrong = 404 if name == "callNoFunction" else 400
+    must(ask(judge, name, **given, no_such_parameter="x"), wrong)
     for one in declared:
         if one.get("in") not in ("path", "query"):
             continue
         choices = one.get("schema", {}).get("enum", [])
         answer = ask(judge, name, **{**given, one["name"]: odd.get(one["name"], "no such thing")})
         if choices:
-            must(answer, 400)
+            must(answer, wrong)
         elif one["name"] in odd and not name.startswith("call"):  # a function answers by an error value
             must(answer, 403, 404, 422)
         for choice in choices:

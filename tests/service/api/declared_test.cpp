@@ -71,6 +71,9 @@ std::multimap<std::string, std::string> needed(const Route& route) {
   return query;
 }
 
+// Where no function is called, that is said, whatever it is asked.
+bool calls_nothing(const Route& route) { return route.name == "callNoFunction"; }
+
 void check_refused(const HttpAnswer& answer, const std::string& code, const std::vector<std::string>& says) {
   CHECK(answer.status == 400);
   CHECK(answer.media_type == "application/problem+json");
@@ -88,6 +91,7 @@ void check_refused(const HttpAnswer& answer, const std::string& code, const std:
 TEST_CASE("every address of the API refuses a parameter it does not declare, and lists those it does") {
   const WholeApi api;
   for (const Route& route : api.routes) {
+    if (calls_nothing(route)) continue;
     INFO(route.method << " " << route.pattern);
     auto query = needed(route);
     query.emplace("aparameter", "x");  // before any other in the alphabet but a few
@@ -104,7 +108,7 @@ TEST_CASE("every address of the API refuses a value that is none of a parameter'
   int asked = 0;
   for (const Route& route : api.routes)
     for (const RouteParameter& one : route.parameters) {
-      if (one.in != "query") continue;
+      if (one.in != "query" || calls_nothing(route)) continue;
       INFO(route.method << " " << route.pattern << " " << one.name);
       auto query = needed(route);
       query.erase(one.name);

@@ -102,9 +102,25 @@ TEST_CASE("an error value is an answer, an argument there is none of is a proble
   CHECK(asked("amount", "1,000").body.starts_with("#VALUE! amount: \"1,000\" is not a number."));
   CHECK(asked("years", "2").body.starts_with("#VALUE! The argument amount is missing"));
   CHECK(asked("amount", "1,000").status == 200);
-  CHECK(asked("price", "1").status == 400);
-  CHECK(Json::parse(asked("price", "1").body).at("code") == "argument-unknown");
-  CHECK(asked("rate", "1%").status == 400);
+  CHECK(asked("price", "1")
+            .body.starts_with("#VALUE! GROW has no argument \"price\". Its arguments are amount,"));
+  CHECK(asked("price", "1").status == 200);  // a cell shows nothing of another
+  CHECK(asked("rate", "1%").body.starts_with("#VALUE! The argument rate is given twice."));
+  const auto problem = get("/grow", {{"rate", "1%"}, {"price", "1"}});
+  CHECK(problem.status == 400);
+  CHECK(Json::parse(problem.body).at("code") == "argument-unknown");
+}
+
+TEST_CASE("a function there is none of is a problem, and to a cell an error value with its reason") {
+  HttpRequest request;
+  request.params["function"] = "grwo";
+  const auto problem = ask("GET", "/{function}", request);
+  CHECK(problem.status == 404);
+  CHECK(Json::parse(problem.body).at("code") == "function-unknown");
+  request.query = {{"format", "text"}, {"amount", "1"}};
+  const auto cell = ask("GET", "/{function}", request);
+  CHECK(cell.status == 200);
+  CHECK(cell.body.starts_with("#NAME? There is no function \"grwo\"."));
 }
 
 TEST_CASE("many calls are answered in their order, with every digit of their numbers") {

@@ -73,6 +73,11 @@ TEST_CASE("fixed words go before parameters, whatever the order of the table") {
   CHECK(router.find("GET", {"x", "y"}).params.at("b") == "y");
   CHECK(router.find("GET", {"y", "list"}).params.at("a") == "y");
   CHECK(router.find("GET", {"y", "y"}).allow.empty());
+  Route calm = route("/calm/{b}");
+  calm.any_case = true;
+  const Router either({calm, route("/strict")});
+  CHECK(either.find("GET", {"CALM", "Y"}).params.at("b") == "Y");
+  CHECK(either.find("GET", {"STRICT"}).route == nullptr);
   CHECK_THROWS_WITH(Router({route("/{a}"), route("/{b}")}), "two routes answer GET /{b}");
 }
 
