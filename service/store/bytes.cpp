@@ -24,15 +24,28 @@ std::string Bytes::path(const std::string& sha256) const {
   return folder_ + "/" + sha256.substr(0, 2) + "/" + sha256.substr(2);
 }
 
+// A folder that is there already may have been made by a process that ended before it flushed the name.
+Result<std::string> Bytes::ready_folder(const std::string& hash) const {
+  const std::string folder = fs::path(path(hash)).parent_path();
+  if (auto made = make_folder(folder); !made) return refuse(made.error());
+  const std::lock_guard lock(guard_);
+  if (known_.count(folder) != 0) return folder;
+  const fs::path above = fs::path(folder_).parent_path();
+  for (const std::string& one : {above.empty() ? std::string(".") : above.string(), folder_})
+    if (auto flushed = flush_folder(one); !flushed) return refuse(flushed.error());
+  known_.insert(folder);
+  return folder;
+}
+
 // Also flushed when it is there already: another process may have written it and not yet flushed the folder.
 Result<std::string> Bytes::keep(std::string_view bytes) const {
   const std::string hash = sha256(bytes);
   const std::string at = path(hash);
-  const std::string folder = fs::path(at).parent_path();
-  if (auto made = make_folder(folder); !made) return refuse(made.error());
+  const auto folder = ready_folder(hash);
+  if (!folder) return folder;
   if (whole_file(at) != bytes)
     if (auto written = write_durably(at, bytes); !written) return refuse(written.error());
-  if (auto flushed = flush_folder(folder); !flushed) return refuse(flushed.error());
+  if (auto flushed = flush_folder(*folder); !flushed) return refuse(flushed.error());
   return hash;
 }
 

@@ -2,6 +2,8 @@
 // never changed afterwards. Several processes may share one folder.
 #pragma once
 
+#include <mutex>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,7 +25,11 @@ class Bytes {
   const std::string& folder() const { return folder_; }
 
  private:
+  Result<std::string> ready_folder(const std::string& hash) const;
+
   std::string folder_;
+  mutable std::mutex guard_;
+  mutable std::set<std::string> known_;  // folders whose names this process has flushed
 };
 
 }  // namespace stp
