@@ -2,9 +2,13 @@
 // fail.
 #include <catch2/catch.hpp>
 
+#include <regex>
+#include <sstream>
+
 #include "service/store/jobs.h"
 #include "service/store/log.h"
 #include "tests/service/desk/desk_fixture.h"
+#include "tests/support/postgres.h"
 
 using namespace desks;
 
@@ -63,6 +67,39 @@ TEST_CASE(
   CHECK_THROWS_AS(receive(dying, {"bytes", "a.xlsx", "LE", "web", "ann"}), Killed);
   CHECK(submissions(open.desk(), {}).empty());
   CHECK(open.hand_in_bytes("bytes", "a.xlsx", "LE").sequence == 1);
+}
+
+TEST_CASE(
+    "PostgreSQL is asked for nothing that wire-compatible engines lack: no LISTEN, no state of a session") {
+  auto& server = test_postgres::shared_server();
+  const doors::Folder folder;
+  const auto ask = [&](const std::string& sql) {
+    const auto ran =
+        doors::run("psql '" + server.new_database() + "' -XAt <<'END'\n" + sql + "\nEND", folder);
+    INFO(ran.err);
+    REQUIRE(ran.exit_code == 0);
+    return ran.out;
+  };
+  ask("ALTER SYSTEM SET log_statement = 'all';\nSELECT pg_reload_conf();");
+  OpenDesk open("postgresql");
+  open.open_round();
+  open.hand_in("leeds", "finance", "LE");
+  open.work();
+  const auto said = ask("SELECT pg_read_file(current_setting('data_directory') || '/../log');");
+  const std::regex lacking(
+      R"(: (LISTEN|NOTIFY|UNLISTEN|PREPARE|LOCK|CREATE TEMP\w*|SET (?!LOCAL|TRANSACTION))\b|pg_advisory)",
+      std::regex::icase);
+  CHECK(std::regex_search("LOG:  execute <unnamed>: LISTEN jobs", lacking));
+  CHECK(std::regex_search("LOG:  statement: SET statement_timeout = 1000", lacking));
+  std::istringstream lines(said);
+  std::size_t statements = 0;
+  for (std::string line; std::getline(lines, line);) {
+    statements += line.find("LOG:  execute") != line.npos || line.find("LOG:  statement") != line.npos;
+    INFO(line);
+    CHECK_FALSE(std::regex_search(line, lacking));
+  }
+  CHECK(statements > 50);
+  CHECK(said.find("FOR UPDATE SKIP LOCKED") != said.npos);
 }
 
 TEST_CASE("two processes share the work and each job is done once") {

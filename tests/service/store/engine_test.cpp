@@ -43,6 +43,31 @@ TEST_CASE("SQLite keeps a write-ahead log and flushes each commit") {
   CHECK(rows(*database, "PRAGMA foreign_keys").at(0).number(0) == 1);
 }
 
+TEST_CASE("a program that holds the SQLite file for a while makes work wait, and nothing fails") {
+  const Fresh fresh("sqlite");
+  const auto database = fresh.open();
+  doors::Folder folder;
+  std::thread other([&] {
+    doors::run("exec python3 -c \"\nimport sqlite3, time\nheld = sqlite3.connect('" + fresh.file("stp.db") +
+                   "', isolation_level=None)\nheld.execute('BEGIN IMMEDIATE')\nopen('held', 'w')\n"
+                   "time.sleep(1.5)\nheld.execute('COMMIT')\n\"",
+               folder);
+  });
+  while (!std::filesystem::exists(folder.file("held")))
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  const auto begun = std::chrono::steady_clock::now();
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 4; ++i)
+    threads.emplace_back(
+        [&, i] { run(*database, "INSERT INTO log_head VALUES (?, 1, '')", {std::to_string(i)}); });
+  CHECK(rows(*database, "SELECT * FROM log_head").empty());  // readers do not wait
+  CHECK(std::chrono::steady_clock::now() - begun < std::chrono::seconds(1));
+  for (auto& thread : threads) thread.join();
+  CHECK(std::chrono::steady_clock::now() - begun > std::chrono::seconds(1));
+  CHECK(rows(*database, "SELECT * FROM log_head").size() == 4);
+  other.join();
+}
+
 TEST_CASE("work inside work is a defect that is said, not a standstill") {
   const Fresh fresh(GENERATE(engines()));
   const auto database = fresh.open();
