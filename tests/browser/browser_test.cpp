@@ -50,3 +50,25 @@ TEST_CASE(
 }
 
 TEST_CASE("the whole job is done without script") { in_a_browser("unscripted"); }
+
+TEST_CASE("a service nobody has used yet says on every page what comes next") {
+  const doors::Folder folder;
+  const auto ran = doors::run(R"(set -euo pipefail
+kept="${SOURCE}/build/browser"
+[ -z "${STP_BROWSER_KEPT:-}" ] || kept="$STP_BROWSER_KEPT"
+"$SOURCE/tests/browser/install.sh" "$kept"
+mkdir data
+"$STP" serve --data data --port 0 >serve.log 2>serve.err &
+server=$!
+trap 'kill $server; wait $server || true' EXIT
+for i in $(seq 600); do grep -q 'set-up?link=' serve.log && break; sleep 0.1; done
+base=$(sed -n 's|^Serving on \(http://[^/]*\)/.*|\1|p' serve.log)
+mkdir -p "$kept/pictures"
+link=$(grep -o 'http://[^ ]*set-up?link=[^ ]*' serve.log)
+node "$kept/fresh.mjs" "$base" "$link" "$kept/pictures")",
+                              folder, 250);
+  INFO(ran.out);
+  INFO(ran.err);
+  CHECK(ran.exit_code == 0);
+  CHECK(ran.out.find(" checks, 0 failed") != std::string::npos);
+}

@@ -145,6 +145,10 @@ HttpAnswer mismatches_page(const Desk& desk, const HttpRequest& request) {
   if (places.empty())
     return page_of_refusal(403, {"not-allowed", "Your roles see no payments.", "", "Ask an administrator."},
                            request);
+  if (round.empty()) {
+    shown.body = paragraph("No round is open. The regional team opens one.", "nhsuk-body-l");
+    return page(request, shown);
+  }
   shown.caption = round_label(desk, round);
   const bool all = request.one("all") == "yes";
   const auto found = mismatches(desk, round, places, false);
@@ -153,6 +157,7 @@ HttpAnswer mismatches_page(const Desk& desk, const HttpRequest& request) {
     return page(request, shown);
   }
   auto payments = payments_of(Json::parse(*found));
+  const bool none_stated = payments.empty();
   if (!all)
     std::erase_if(payments, [](const Payment& payment) {
       return std::none_of(payment.begin(), payment.end(), differs);
@@ -171,11 +176,12 @@ HttpAnswer mismatches_page(const Desk& desk, const HttpRequest& request) {
       paragraph(all ? link(address("/footprint/mismatches", {{"round", round}}), "Only those that differ")
                     : link(address("/footprint/mismatches", {{"round", round}, {"all", "yes"}}),
                            "All payments, those that agree too"));
-  shown.body += payments.empty()
-                    ? paragraph(all ? state(Shape::none, "No payment between members has been stated yet.")
-                                    : state(Shape::good, "Both sides agree everywhere."))
-                    : paragraph(plural(static_cast<std::int64_t>(payments.size()), "payment", "payments") +
-                                (all ? "." : " with years whose two sides differ. Those years are shown."));
+  shown.body +=
+      payments.empty()
+          ? paragraph(none_stated ? state(Shape::none, "No payment between members has been stated yet.")
+                                  : state(Shape::good, "Both sides agree everywhere."))
+          : paragraph(plural(static_cast<std::int64_t>(payments.size()), "payment", "payments") +
+                      (all ? "." : " with years whose two sides differ. Those years are shown."));
   for (std::size_t i = first; i < last; ++i)
     shown.body += payment_shown(desk, request.caller, payments[i], all);
   shown.body += pagination(number > 1 ? at(number - 1) : "", last < payments.size() ? at(number + 1) : "",

@@ -50,7 +50,13 @@ HttpAnswer upload_page(const Desk& desk, const HttpRequest& request, const std::
     shown.status = 400;
   }
   const auto round = current_round(desk);
-  if (!round.empty()) shown.caption = round_label(desk, round);
+  if (round.empty())
+    shown.body =
+        inset(paragraph("No round is open. A workbook sent now is kept and gets its receipt, but does not "
+                        "count: send it again "
+                        "when the regional team has opened its round."));
+  else
+    shown.caption = round_label(desk, round);
   PageValues values;
   values.set_html(
       "FORM_HTML",
@@ -65,7 +71,7 @@ HttpAnswer upload_page(const Desk& desk, const HttpRequest& request, const std::
                         .error = error},
                        place_field(desk, request.caller)},
             .id = "upload"}));
-  shown.body = fill_html("drop_part", drop_part, values);
+  shown.body += fill_html("drop_part", drop_part, values);
   shown.body += details(
       "What happens to a workbook",
       list({escaped("It is kept exactly as you sent it, under the fingerprint of its bytes (SHA-256)."),
