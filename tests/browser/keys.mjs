@@ -53,12 +53,13 @@ async function follow(page, words, where) {
 // Sign in, send, read, look at the cell, accept with a reason, submit: without a mouse.
 async function wholeJob(browser, base, made) {
   const page = await person(browser, base, '');
+  const chooser = page.waitForEvent('filechooser', {timeout: 120000});  // asked for early: the browser must know before the key is pressed
   await page.goto(base + '/sign-in');
   await follow(page, /^Made-up person: reviewer, Leeds|reviewer, Leeds/, base + '/');
   await follow(page, /^Send workbooks$/, '**/upload');
   await to(page, /^Workbooks$/);
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Space')]);
-  await chooser.setFiles([made + '/leeds-warnings.xlsx']);
+  await page.keyboard.press('Space');
+  await (await chooser).setFiles([made + '/leeds-warnings.xlsx']);
   await sees(page, 'NOT SENT YET', 'by keyboard, too, a chosen file is not sent yet');
   await follow(page, /^Send now$/, '**/receipts?of=*');
   await sees(page, 'has been checked', 'by keyboard a file is sent and checked');

@@ -98,6 +98,16 @@ TEST_CASE("a bridge of nothing but noughts still has a chart") {
   CHECK(svg.find("=\"inf") == std::string::npos);
 }
 
+TEST_CASE("a step with a long name takes two lines beside its bar") {
+  BridgeResult bridge = crossing();
+  bridge.steps.back().label = "Footprint NHS surplus/(deficit), do something, after STF, 2020/21";
+  const std::string svg = bridge_as_svg(bridge);
+  CHECK(count(svg, ">Footprint NHS surplus/(deficit), do something, after</text>") == 1);
+  CHECK(count(svg, ">STF, 2020/21</text>") == 1);
+  CHECK(count(svg, "<title>" + bridge.steps.back().label + ": ") == 1);
+  CHECK(count(svg, ">Cost inflation</text>") == 1);
+}
+
 TEST_CASE("a bridge as JSON keeps exact amounts as text") {
   BridgeResult bridge = crossing();
   bridge.steps[1].change = parse_decimal("-0.000000000001").value;
