@@ -200,9 +200,15 @@ void note_verdict(const Desk& desk, DbSession& session, const std::string& sha25
         {"where", checked.refusal.where}});
 }
 
+bool is_of_another(const Checked& checked, const Handed& file) {
+  return checked.refusal.code.empty() && !checked.place.empty() && !file.judged_for.empty() &&
+         file.judged_for != checked.place;
+}
+
 void keep(const Desk& desk, DbSession& session, const std::string& sha256, Checked checked) {
   const auto file = handed(desk, session, sha256);
   if (file.state != "waiting") return;  // another process was quicker
+  if (is_of_another(checked, file) && judge_for_owner(desk, session, sha256, checked.place)) return;
   const std::string status = status_of_return(desk, session, checked);
   judge(desk, session, file, status, checked);
   const std::string at = desk.now();

@@ -29,6 +29,10 @@ std::string join_words(const std::vector<std::string>& words);
 // The receipt with the name, the door and the person it came by for this place, where that was not the first
 // time.
 Receipt handed_in_by(const Desk& desk, DbSession& session, Receipt first, const std::string& place);
+// A file first sent by a place it does not belong to, and by its own before it was checked: it is checked as
+// its own place sent it, then and under that name. False: its own place has not sent it.
+bool judge_for_owner(const Desk& desk, DbSession& session, const std::string& sha256,
+                     const std::string& owner);
 
 // Keeps each document's bytes, and gives them with their hashes, for keep_documents inside a transaction.
 Result<std::vector<Submission::Report>> store_documents(const Desk& desk, const Answer& answer);

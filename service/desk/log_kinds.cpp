@@ -7,6 +7,7 @@ namespace stp {
 const std::vector<LogKind>& log_kinds() {
   static const std::vector<LogKind> all{{"receipt", "file received"},
                                         {"sighting", "same file received again"},
+                                        {"judged-for", "file sent by two places, judged for its own"},
                                         {"checked", "file checked", true},
                                         {"refused", "file not taken", true},
                                         {"accepted", "warning accepted with a reason", true},

@@ -4,26 +4,44 @@
 
 #include "service/desk/intake.h"
 #include "service/desk/keep.h"
+#include "service/store/jobs.h"
 
 namespace stp {
 
+namespace {
+
+// The first time these bytes came for this place; none: they never did.
+std::vector<DbRow> first_for(const Desk& desk, DbSession& session, const std::string& sha256,
+                             const std::string& place) {
+  const std::string told =
+      "SELECT name, place, via, who, at, sequence FROM {} WHERE footprint = ? AND sha256 = ? AND place = ? ";
+  return session.rows(fmt::format(fmt::runtime(told + "UNION ALL " + told), "submissions", "sightings") +
+                          "ORDER BY sequence LIMIT 1",
+                      {desk.footprint, sha256, place, desk.footprint, sha256, place});
+}
+
+}  // namespace
+
 Receipt handed_in_by(const Desk& desk, DbSession& session, Receipt first, const std::string& place) {
   if (place.empty() || first.place == place) return first;
-  const std::string told =
-      "SELECT name, place, via, who, sequence FROM {} WHERE footprint = ? AND sha256 = ? AND place = ? ";
-  const std::vector<DbValue> once{desk.footprint, first.sha256, place};
-  std::vector<DbValue> twice = once;
-  twice.insert(twice.end(), once.begin(), once.end());
-  const auto rows =
-      session.rows(fmt::format(fmt::runtime(told + "UNION ALL " + told), "submissions", "sightings") +
-                       "ORDER BY sequence LIMIT 1",
-                   twice);
+  const auto rows = first_for(desk, session, first.sha256, place);
   if (rows.empty()) return first;
   first.name = rows[0].text(0);
   first.place = rows[0].text(1);
   first.via = rows[0].text(2);
   first.who = rows[0].text(3);
   return first;
+}
+
+bool judge_for_owner(const Desk& desk, DbSession& session, const std::string& sha256,
+                     const std::string& owner) {
+  const auto rows = first_for(desk, session, sha256, owner);
+  if (rows.empty()) return false;
+  session.run("UPDATE submissions SET judged_for = ?, judged_at = ? WHERE footprint = ? AND sha256 = ?",
+              {owner, rows[0].text(4), desk.footprint, sha256});
+  enqueue(session, desk.footprint, "check", sha256, owner, desk.now());
+  note(desk, session, "service", "judged-for", sha256, {{"at", rows[0].text(4)}, {"place", owner}});
+  return true;
 }
 
 Submission as_told_to(const Desk& desk, const Submission& found, const std::string& place) {
@@ -49,14 +67,7 @@ std::optional<Refusal> not_for(const Desk& desk, const Submission& submission, c
 
 bool handed_in_for(const Desk& desk, const std::string& sha256, const std::string& place) {
   bool found = false;
-  desk.database.read([&](DbSession& session) {
-    found = !session
-                 .rows(
-                     "SELECT 1 FROM submissions WHERE footprint = ? AND sha256 = ? AND place = ? UNION ALL "
-                     "SELECT 1 FROM sightings WHERE footprint = ? AND sha256 = ? AND place = ?",
-                     {desk.footprint, sha256, place, desk.footprint, sha256, place})
-                 .empty();
-  });
+  desk.database.read([&](DbSession& session) { found = !first_for(desk, session, sha256, place).empty(); });
   return found;
 }
 

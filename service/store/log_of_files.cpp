@@ -47,6 +47,7 @@ LogOfFiles::LogOfFiles()
 void LogOfFiles::take(const LogRecord& record, const LogDetails& details) {
   if (record.kind == "receipt") take_receipt(record, details);
   if (record.kind == "sighting") take_sighting(record, details);
+  if (record.kind == "judged-for") take_judged_for(record, details);
   if (record.kind == "checked" || record.kind == "refused") take_verdict(record, details);
   if (record.kind == "checked") take_versions(record, details);
   if (record.kind == "total") take_total(record, details);
@@ -64,13 +65,14 @@ void LogOfFiles::take_receipt(const LogRecord& record, const LogDetails& details
   submissions_.value(row, "judged_for") = details.said("place");
   submissions_.value(row, "judged_at") = details.said("at");
   submissions_.value(row, "sightings") = "1";
-  names_[record.subject] = details.text("name");
+  names_[{record.subject, ""}] = names_[{record.subject, details.text("place")}] = details.text("name");
   complete_.insert(record.subject);
 }
 
 // A file refused earlier may be judged anew where it is seen again; the records of earlier programs do not
 // say whether it was.
 void LogOfFiles::take_sighting(const LogRecord& record, const LogDetails& details) {
+  names_.try_emplace({record.subject, details.text("place")}, details.text("name"));
   if (submissions_.find({record.subject}) == nullptr) return;
   auto& row = submissions_.row({record.subject}, record);
   auto& sightings = submissions_.value(row, "sightings");
@@ -82,6 +84,12 @@ void LogOfFiles::take_sighting(const LogRecord& record, const LogDetails& detail
   state = again ? Said("waiting") : Said();
   submissions_.value(row, "judged_for") = again ? details.said("place") : Said();
   submissions_.value(row, "judged_at") = details.said("judged_at");
+}
+
+void LogOfFiles::take_judged_for(const LogRecord& record, const LogDetails& details) {
+  auto& row = submissions_.row({record.subject}, record);
+  submissions_.value(row, "judged_for") = details.said("place");
+  submissions_.value(row, "judged_at") = details.said("at");
 }
 
 void LogOfFiles::take_verdict(const LogRecord& record, const LogDetails& details) {
@@ -102,7 +110,8 @@ void LogOfFiles::take_version(const LogRecord& record, const LogDetails& details
   auto of_file = key;
   of_file.push_back(record.subject);
   if (!versions_of_.insert(of_file).second) return;
-  const auto name = names_.find(record.subject);
+  const auto& judged_for = submissions_.value(submissions_.row({record.subject}, record), "judged_for");
+  const auto name = names_.find({record.subject, judged_for.value_or("")});
   key.push_back(std::to_string(++last_[key]));
   versions_.row(key, record).values = {record.subject,
                                        name == names_.end() ? Said() : Said(name->second),

@@ -20,6 +20,7 @@ class LogOfFiles {
  private:
   void take_receipt(const LogRecord& record, const LogDetails& details);
   void take_sighting(const LogRecord& record, const LogDetails& details);
+  void take_judged_for(const LogRecord& record, const LogDetails& details);
   void take_verdict(const LogRecord& record, const LogDetails& details);
   void take_versions(const LogRecord& record, const LogDetails& details);
   void take_version(const LogRecord& record, const LogDetails& details, const std::string& section);
@@ -27,7 +28,8 @@ class LogOfFiles {
   void take_documents(const LogRecord& record, const LogDetails& details, const std::string& owner);
 
   LogTable submissions_, versions_, totals_, documents_;
-  std::map<std::string, std::string> names_;      // of files, by hash
+  // Of files: by hash and the place that sent them, and by hash alone as they came first.
+  std::map<std::pair<std::string, std::string>, std::string> names_;
   std::map<LogTable::Words, std::int64_t> last_;  // version, by place, round and section
   std::set<LogTable::Words> versions_of_;         // place, round, section and hash
   std::set<std::string> complete_;                // owners whose documents are all in the log

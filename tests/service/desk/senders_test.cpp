@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "calc/base/sha256.h"
+#include "service/store/log.h"
 #include "tests/service/desk/desk_fixture.h"
 
 using namespace desks;
@@ -10,6 +11,14 @@ namespace {
 
 Receipt send(const OpenDesk& open, const std::string& name, const std::string& place) {
   return *receive(open.desk(), {workbook("leeds", "finance"), name, place, "web", "preparer of " + place});
+}
+
+bool is_sound(const OpenDesk& open) {
+  LogVerdict verdict;
+  open.desk().database.read(
+      [&](DbSession& session) { verdict = verify_log(session, open.desk().footprint); });
+  for (const auto& trouble : verdict.troubles) UNSCOPED_INFO(trouble);
+  return verdict.troubles.empty();
 }
 
 void is_of(const Receipt& receipt, const std::string& name, const std::string& place) {
@@ -44,6 +53,35 @@ TEST_CASE("a place whose file another place sent before is shown its own name an
   is_of(told.receipt, "kirklees-secret.xlsx", "KI");
   CHECK(told.refusal.code == "wrong-place");
   CHECK(told.refusal.where == "kirklees-secret.xlsx");
+  CHECK(is_sound(open));
+}
+
+TEST_CASE("a file sent to a wrong place and, before it was checked, to its own is its own's") {
+  OpenDesk open(GENERATE("sqlite", "postgresql"));
+  open.open_round();
+  const auto strange = send(open, "kirklees-secret.xlsx", "KI");
+  const auto own = send(open, "ours.xlsx", "LE");
+  open.work();
+  const auto found = *submission(open.desk(), own.sha256);
+  CHECK(found.state == "checked");
+  is_of(found.receipt, "ours.xlsx", "LE");
+  REQUIRE(found.versions.size() == 1);
+  CHECK(return_state(open.desk(), "LE", scenarios::round)->sections.at(0).name == "ours.xlsx");
+  CHECK(report(open.desk(), found, "json")->find("secret") == std::string::npos);
+  CHECK(as_told_to(open.desk(), found, "KI").refusal.code == "wrong-place");
+  CHECK(is_sound(open));
+}
+
+TEST_CASE("whether its own place was in time is told by when its own place sent it") {
+  OpenDesk open("sqlite");
+  open.open_round("2026-11-29", "2026-11-30");
+  open.at_time("2026-11-30T09:00:00.000Z");
+  send(open, "strange.xlsx", "KI");
+  open.at_time("2026-12-01T09:00:00.000Z");
+  const auto own = send(open, "ours.xlsx", "LE");
+  open.work();
+  CHECK(submission(open.desk(), own.sha256)->refusal.code == "after-deadline");
+  CHECK(is_sound(open));
 }
 
 TEST_CASE("who sends a place's file after it learns that it is another's, and not what the place calls it") {
