@@ -73,6 +73,22 @@ class Judging {
     return std::move(findings_);
   }
 
+  bool can_judge(const Rule& rule, OrganisationIndex only) const {
+    const bool of_series = !rule.selector.lines.empty() || rule.selector.types != 0;
+    if (!of_series) return !rule.check || judge(rule, {}, ground_.figures).known;
+    bool any = false;
+    detect::each_series(ground_, rule.selector, [&](const detect::Series& series) {
+      if (any || (only && series.at.organisation != only)) return;
+      detect::each_period(series.periods, [&](PeriodIndex period) {
+        Position at = series.at;
+        at.period = period;
+        const bool there = series.figure(period).state == FigureState::known;
+        any = any || (there && (!rule.check || judge(rule, at, ground_.figures).known));
+      });
+    });
+    return any;
+  }
+
  private:
   struct Failed {
     const Rule* rule;
@@ -195,6 +211,12 @@ Findings validate(const CalculatedReturn& calculated, const Template& form, std:
                   const CalculatedReturn* earlier) {
   const ReturnFigures figures(calculated, form, earlier);
   return Judging(calculated, form, stage, figures).every_rule(calculated.filed.total);
+}
+
+bool can_judge(const CalculatedReturn& calculated, const Template& form, const Rule& rule,
+               OrganisationIndex only) {
+  const ReturnFigures figures(calculated, form, nullptr);
+  return Judging(calculated, form, "", figures).can_judge(rule, only);
 }
 
 }  // namespace stp

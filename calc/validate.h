@@ -14,4 +14,10 @@ namespace stp {
 Findings validate(const CalculatedReturn& calculated, const Template& form, std::string_view stage,
                   const CalculatedReturn* earlier = nullptr);
 
+// Whether there is anything here the rule can judge: that nothing is found where there is nothing says
+// nothing. A rule that speaks of the file, or of the whole total, always can. `only`: of one organisation;
+// none: of all.
+bool can_judge(const CalculatedReturn& calculated, const Template& form, const Rule& rule,
+               OrganisationIndex only = {});
+
 }  // namespace stp

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "calc/form/load.h"
+#include "calc/validate.h"
 #include "service/desk/keep.h"
 #include "service/desk/returns.h"
 #include "service/desk/rounds.h"
@@ -193,13 +194,26 @@ class ServiceFigures final : public functions::Figures {
       places = {*home};
     }
     Findings found;
-    bool any = false;
+    std::vector<std::string> checked;
     for (const auto& place : places)
-      if (allowed(caller_, Need::see_place, place))
-        any = add_findings(place, *round, rule, asked, found) || any;
-    if (any) return verdict(found);
+      if (allowed(caller_, Need::see_place, place) && add_findings(place, *round, rule, asked, found))
+        checked.push_back(place);
+    if (!checked.empty()) return verdict(found, !found.empty() || judged_in(checked, *round, asked));
     return kept_from(
         {"return-missing", "No return of the round " + *round + " has been checked yet.", "", ""});
+  }
+
+  // A report tells what was found; whether there was anything to find is told by the figures.
+  bool judged_in(const std::vector<std::string>& places, const std::string& round,
+                 const functions::CheckQuestion& asked) const {
+    return std::any_of(places.begin(), places.end(), [&](const std::string& place) {
+      const auto whole = return_of(place, round);
+      if (!whole || !*whole) return false;
+      const Template& form = *(*whole)->form;
+      const auto rule = rule_of(form, asked.rule);
+      return rule && can_judge((*whole)->total.merged, form, **rule,
+                               subject_of(form, asked.organisation).organisation);
+    });
   }
 
   // False: nothing of this place has been checked.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "calc/validate.h"
 #include "service/pipeline/choose.h"
 
 namespace stp {
@@ -255,22 +256,24 @@ Result<const Rule*> rule_of(const Template& form, const std::string& id) {
 Answered answer_check(const std::vector<ReadReturn>& returns, const functions::CheckQuestion& asked) {
   const bool unnamed = trimmed(asked.organisation).empty();
   Findings found;
-  bool judged = false;
+  bool there = false, judged = false;
   for (const auto& one : returns) {
     const auto rule = rule_of(*one.form, asked.rule);
     if (!rule) return error_of(rule.error());
     const Subject subject = unnamed ? Subject() : subject_of(*one.form, asked.organisation);
     if (!unnamed && !(subject && judged_in(one, subject))) continue;
-    judged = true;
+    there = true;
+    judged = judged || can_judge(*one.figures, *one.form, **rule, subject.organisation);
     for (const auto& finding : *one.findings)
       if (finding.rule == (*rule)->id && speaks_of(finding, one, subject)) found.push_back(finding);
   }
-  if (judged) return verdict(found);
+  if (there) return verdict(found, judged);
   return missing("\"" + trimmed(asked.organisation) +
                  "\" is not in these figures. In them are: " + all_names(returns) + ".");
 }
 
-Answered verdict(const Findings& findings) {
+Answered verdict(const Findings& findings, bool judged) {
+  if (findings.empty()) return std::string(judged ? verdict_holds : verdict_not_judged);
   std::string text;
   for (std::size_t i = 0; i < findings.size() && i < most_messages; ++i) {
     const Finding& one = findings[i];
@@ -280,7 +283,7 @@ Answered verdict(const Findings& findings) {
   }
   if (findings.size() > most_messages)
     text += "; and " + std::to_string(findings.size() - most_messages) + " more";
-  return text.empty() ? std::string("holds") : text;
+  return text;
 }
 
 }  // namespace stp

@@ -24,9 +24,12 @@ functions::Value answer_line(const std::vector<ReadReturn>& returns, const funct
 functions::Value answer_total(const FootprintTotal& total, const Template& form,
                               const functions::FigureQuestion& asked);
 
-// "holds", or the messages of what the rule found, each with its cell.
+// What a rule is said to do where nothing was found; templates/functions says what each means.
+inline constexpr const char* verdict_holds = "holds";
+inline constexpr const char* verdict_not_judged = "not judged";
+// One of the two, or the messages of what the rule found, each with its cell. `judged`: see can_judge.
 functions::Value answer_check(const std::vector<ReadReturn>& returns, const functions::CheckQuestion& asked);
-functions::Value verdict(const Findings& findings);
+functions::Value verdict(const Findings& findings, bool judged);
 
 // A rule of the edition that is looked at, or why there is none.
 Result<const Rule*> rule_of(const Template& form, const std::string& id);

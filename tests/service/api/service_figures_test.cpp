@@ -109,6 +109,7 @@ TEST_CASE("a rule's verdict is that of the newest check, of the places the calle
   receive_leeds(open);
   CHECK(asked.check(of_leeds, "ARI-02", "RR8") == "holds");
   CHECK(asked.check(region, "ARI-02", "") == "holds");
+  CHECK(asked.check(region, "UNI-02", "RR8") == "not judged");
   CHECK(asked.check(of_kirklees, "ARI-02", "RR8").starts_with("#N/A "));
   CHECK(asked.check(of_kirklees, "ARI-02", "").starts_with("#N/A No return of the round"));
   CHECK(asked.check(region, "CON-01", "").find("Kirklees") != std::string::npos);

@@ -213,6 +213,13 @@ TEST_CASE("a rule's verdict is that it holds, or what is wrong and in which cell
   for (const char* organisation : {"03A", "Kirklees", ""})
     CHECK(verdict("ari-02", organisation, "with-mistakes").starts_with(wrong));
   CHECK(verdict("ARI-02", "03J", "with-mistakes") == "holds");
+  // A rule of commissioners has nothing to say of a council; nor one of two sections where one came.
+  CHECK(verdict("UNI-02", "03A", "with-mistakes") == "holds");
+  CHECK(verdict("UNI-02", "E08000034", "with-mistakes") == "not judged");
+  const std::string finance =
+      "returns/leeds/" + std::string(scenarios::round) + "/leeds-finance-" + scenarios::round + ".xlsx";
+  CHECK(verdict("UNI-05", "RR8", leeds) == "holds");
+  CHECK(verdict("UNI-05", "RR8", finance) == "not judged");
   CHECK(verdict("ARI-02", "RR8", "with-mistakes").starts_with("#N/A \"RR8\" is not in these figures."));
   CHECK(verdict("CON-01", "", whole) == "holds");
   CHECK(verdict("CON-01", "", leeds).find("Kirklees") != std::string::npos);
