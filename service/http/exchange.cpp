@@ -82,17 +82,17 @@ class Exchange {
     take_head();
     if (const auto taken = take_query(); !taken) return unread(taken.error());
     auto match = premises_.router.find(request_.method, head_.segments);
-    if (match.route == nullptr) return nothing_here(match.allow);
     route_ = match.route;
     request_.params = std::move(match.params);
     try {
-      return admitted();
+      return route_ == nullptr ? nothing_here(match.allow) : admitted();
     } catch (const StoreUnavailable& trouble) {
       spdlog::error("{} the store is unavailable: {}", request_.id, trouble.what());
       return unread({"store-unavailable", "The service cannot reach its records just now.", "",
                      "Try again in a moment."});
     } catch (const std::exception& defect) {
-      spdlog::error("{} defect in {}: {}", request_.id, route_->name, defect.what());
+      spdlog::error("{} defect in {}: {}", request_.id, route_ == nullptr ? "no route" : route_->name,
+                    defect.what());
       return unread(
           {"defect", "The service made a mistake.", "",
            "Try again; if it happens again, give the administrators the number " + request_.id + "."});
@@ -122,7 +122,7 @@ class Exchange {
   }
 
   HttpAnswer admitted() {
-    if (premises_.hooks.identify) request_.caller = premises_.hooks.identify(request_);
+    identify();
     if (const auto refusal = refused_at_once(*route_, request_)) return unread(*refusal);
     if (const auto read = read_body(); !read) return refused(read.error());
     if (const auto refusal = refused_with_body(*route_, request_)) return refused(*refusal);
@@ -131,6 +131,10 @@ class Exchange {
     if (route_->repeatable && premises_.hooks.idempotency)
       return once(*premises_.hooks.idempotency, request_, route_->handle);
     return route_->handle(request_);
+  }
+
+  void identify() {
+    if (premises_.hooks.identify) request_.caller = premises_.hooks.identify(request_);
   }
 
   // What the body must be for this route, and how large it may be.
@@ -205,6 +209,7 @@ class Exchange {
       answer.status = 204;
       if (head_.has_body()) make_body(0);
     } else if (allow.empty()) {
+      if (as_page()) identify();  // whoever has signed in keeps the navigation
       return unread({"not-found", "There is nothing at this address.", request_.path,
                      "Start from the first page, or see the API's description."});
     } else {
