@@ -222,10 +222,7 @@ class Exchange {
 
   HttpAnswer refused(const Refusal& refusal) {
     const int status = status_of(refusal);
-    const bool page = route_ != nullptr
-                          ? route_->page && !by_script()
-                          : !request_.path.starts_with("/api/") &&
-                                preferred(request_, {"application/problem+json", "text/html"}) == "text/html";
+    const bool page = as_page();
     if (page && status == 401) return redirect(sign_in_address());
     if (page && premises_.hooks.page_of_refusal) {
       try {
@@ -239,9 +236,12 @@ class Exchange {
     return answer;
   }
 
-  // A page's own script, which reads what went wrong instead of showing it as a page.
-  bool by_script() const {
-    return preferred(request_, {"text/html", "application/json"}) == "application/json";
+  // Whether what is refused is told by a page: to people, and not to a page's own script, which reads it.
+  bool as_page() const {
+    if (route_ != nullptr)
+      return route_->page && preferred(request_, {"text/html", "application/json"}) != "application/json";
+    return !request_.path.starts_with("/api/") &&
+           preferred(request_, {"application/problem+json", "text/html"}) == "text/html";
   }
 
   std::string sign_in_address() const {

@@ -110,6 +110,18 @@ TEST_CASE("nil is an answer") {
   CHECK(all_messages(Planted().type("02T", "F7050", "Y3", "0").restate().check()) == "");
 }
 
+TEST_CASE("a rule that is switched off says nothing, and the others go on") {
+  const auto planted = Planted().type("02T", "F2110", "Y2", "-1").text("02T", "A1010", "Y3", "ten").restate();
+  REQUIRE(of_rule(planted.check(), "SGN-01").size() == 1);
+  Template form = checked_form();
+  for (auto& rule : form.rules)
+    if (rule.id == "SGN-01") rule.status = "off";
+  const auto findings = validate(calculate(planted.filed, form), form, "national");
+  CHECK(of_rule(findings, "SGN-01").empty());
+  CHECK(of_rule(findings, "DAT-01") == of_rule(planted.check(), "DAT-01"));
+  CHECK(of_rule(findings, "DAT-01").size() == 1);
+}
+
 TEST_CASE("severity follows the stage") {
   const auto at = [](const char* stage) {
     return Planted().blank("02T", "A1010", "Y3").restate().check(stage).at(0).severity;

@@ -87,3 +87,15 @@ TEST_CASE("a defect in a handler is answered without its details") {
   CHECK(answer.body.find("secret detail") == std::string::npos);
   CHECK(answer.body.find(answer.headers.at("x-request-id")) != std::string::npos);
 }
+
+TEST_CASE("the page that says there is nothing knows who asked") {
+  HttpHooks hooks = example::hooks();
+  hooks.page_of_refusal = [](int status, const Refusal&, const HttpRequest& request) {
+    return HttpAnswer{status, "text/html; charset=utf-8", "asked by " + request.caller.name};
+  };
+  const HttpServer server(example::quick(), example::routes(), hooks);
+  const Answer page = get(server.port(), "/nothing", "Cookie: session=ann\r\nAccept: text/html\r\n");
+  CHECK(page.status == 404);
+  CHECK(page.body == "asked by ann");
+  CHECK(get(server.port(), "/nothing", "Accept: text/html\r\n").body == "asked by ");
+}
