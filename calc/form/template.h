@@ -62,6 +62,7 @@ struct Line {
   PeriodSet input_periods = 0;  // reference lines that the organisation fills itself in these periods
   bool note_required = false;
   bool summary = false;               // computed by the consolidator for places and the footprint
+  bool headline = false;              // a summary line everybody asks for: shown large, in its last year
   std::vector<FormulaCase> formulas;  // calculated lines: exactly one case per type and period
   SourceText at;
   const FormulaCase* formula_for(TypeIndex type, PeriodIndex period) const;

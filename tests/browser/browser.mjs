@@ -116,10 +116,10 @@ export async function settled(browser, base) {
   const page = await person(browser, base, 'region', {javaScriptEnabled: false});
   for (let i = 0; i < 300; i++) {
     await page.goto(base + '/');
-    if (await page.locator('[data-live]').count() === 0) break;
+    if (await page.locator('[data-live="4"]').count() === 0) break;
     await new Promise((later) => setTimeout(later, 400));
   }
-  check(await page.locator('[data-live]').count() === 0, 'what was handed in is checked');
+  check(await page.locator('[data-live="4"]').count() === 0, 'what was handed in is checked');
   await page.context().close();
 }
 

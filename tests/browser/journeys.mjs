@@ -1,6 +1,6 @@
 // What a finance lead, a reviewer and the regional team do, with and without script, by keyboard, and on paper.
 import {statSync} from 'node:fs';
-import {check, fitsAt320, nothingFound, person, readable, sees} from './browser.mjs';
+import {check, fitsAt320, nothingFound, person, readable, sees, settled} from './browser.mjs';
 
 const corrected = (demonstration, place, section) =>
   `${demonstration}/returns/${place}/2016-09-16/${place}-${section}-2016-09-16.xlsx`;
@@ -197,6 +197,27 @@ async function hundredsOfFindings(browser, base, made, pictures) {
   await page.context().close();
 }
 
+// The regional team leaves Home open with nothing awaited; a place sends, and the page shows it without anybody's doing.
+async function watchesArrivals(browser, base, demonstration) {
+  const watching = await person(browser, base, 'region');
+  await watching.clock.install();
+  await watching.goto(base + '/');
+  const row = watching.locator('main tr', {hasText: 'Harrogate'}).first();
+  check((await row.innerText()).includes('Not sent'), 'Harrogate has not sent when Home is opened');
+  check(await watching.locator('[data-live]').getAttribute('data-live') === '20', 'nothing is awaited then');
+  check((await watching.locator('.figures').first().innerText()).includes('not known'),
+    'a gap without Harrogate is said to be not known');
+  const sending = await person(browser, base, 'region');
+  for (const section of ['activity', 'finance', 'workforce'])
+    await sent(sending, base, corrected(demonstration, 'harrogate', section));
+  await sending.context().close();
+  await settled(browser, base);
+  await watching.clock.fastForward(21000);
+  await sees(watching, 'Updated at', 'Home says that it has looked again');
+  check(!(await row.innerText()).includes('Not sent'), 'Home shows that Harrogate has sent');
+  await watching.context().close();
+}
+
 async function strangerIsStopped(browser, base) {
   const lead = await person(browser, base, 'leeds.lead');
   for (const path of ['/places/KI/returns/2016-09-16', '/footprint', '/footprint/total.json']) {
@@ -210,6 +231,7 @@ async function strangerIsStopped(browser, base) {
 export async function journeys(browser, base, demonstration, made, pictures) {
   await strangerIsStopped(browser, base);
   await inTheirNeighbourhood(browser, base);
+  await watchesArrivals(browser, base, demonstration);
   await sendWithoutScript(browser, base, demonstration);
   await decide(browser, base, pictures);
   await acceptWarnings(browser, base, made);

@@ -12,11 +12,11 @@ async function as(browser, base, name, steps) {
 
 // Without script a page does not look again by itself; a person does.
 async function looksUntilDone(page, what) {
-  for (let i = 0; i < 200 && await page.locator('[data-live]').count() > 0; i++) {
+  for (let i = 0; i < 200 && await page.locator('[data-live="4"]').count() > 0; i++) {
     await new Promise((later) => setTimeout(later, 250));
     await page.reload();
   }
-  check(await page.locator('[data-live]').count() === 0, what + ' still waits on ' + page.url());
+  check(await page.locator('[data-live="4"]').count() === 0, what + ' still waits on ' + page.url());
 }
 
 async function sends(page, base, files) {

@@ -46,7 +46,12 @@ function watch(live) {
   words.className = 'quiet small';
   live.before(words);
   live.before(pauseButton(live));
+  let looks = 0;
   const again = async () => {
+    if (Number(live.dataset.live) >= 20 && ++looks > 90) {  // so that a page left open does not keep its session
+      words.textContent = 'This page no longer updates itself. Load it again to go on.';
+      return;
+    }
     if (!document.hidden && !live.dataset.paused && !live.contains(document.activeElement)) {
       try {
         const answer = await fetch(location.href, {headers: {Accept: 'text/html'}, credentials: 'same-origin'});
@@ -58,14 +63,27 @@ function watch(live) {
   setTimeout(again, Number(live.dataset.live) * 1000);
 }
 
+// Without what its reader and this script did to it.
+function asItCame(box) {
+  const copy = box.cloneNode(true);
+  copy.querySelectorAll('details').forEach((one) => { one.open = false; });
+  copy.querySelectorAll('.table-scroll, .chart').forEach((one) => one.removeAttribute('tabindex'));
+  return copy.innerHTML;
+}
+
 function show(live, fetched, words) {
   const fresh = fetched.getElementById(live.id);
-  if (!fresh || fresh.innerHTML === live.innerHTML) return;
-  live.replaceChildren(...fresh.childNodes);
-  if (!fresh.dataset.live) {
+  if (!fresh) return;
+  if (fresh.dataset.live) live.dataset.live = fresh.dataset.live;
+  else if (live.dataset.live) {
     delete live.dataset.live;
     live.previousElementSibling.remove();
   }
+  if (asItCame(fresh) === asItCame(live)) return;
+  const named = (one) => one.querySelector('summary')?.textContent;
+  const open = [...live.querySelectorAll('details[open]')].map(named);
+  live.replaceChildren(...fresh.childNodes);
+  live.querySelectorAll('details').forEach((one) => { if (open.includes(named(one))) one.open = true; });
   words.textContent = 'Updated at ' + new Date().toLocaleTimeString('en-GB') + '.';
 }
 

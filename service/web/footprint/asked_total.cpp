@@ -31,7 +31,7 @@ HttpAnswer without_total(const Desk& desk, const HttpRequest& request, const Ref
            paragraph(round.empty() ? "No round is open. The regional team opens one."
                                    : "It is worked out as soon as the first return has been checked.",
                      "nhsuk-body-l"),
-           !round.empty(), request.path) +
+           soon_if(!round.empty()), request.path) +
       actions({button_link("/", "Where the returns stand")});
   return page(request, shown);
 }

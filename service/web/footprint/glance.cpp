@@ -1,21 +1,15 @@
 #include "service/web/footprint/glance.h"
 
-#include <nlohmann/json.hpp>
-
 #include "calc/base/decimal.h"
-#include "service/web/answers.h"
 #include "service/web/common.h"
 #include "service/web/footprint/asked_total.h"
 #include "service/web/footprint/headline.h"
+#include "service/web/footprint/total_view.h"
 #include "service/web/parts/parts.h"
 
 namespace stp {
 
 namespace {
-
-struct Figures {
-  std::vector<std::pair<std::string, std::string>> by_label;  // £000
-};
 
 std::string millions(const std::string& thousands) {
   const Decimal amount = rounded(parse_decimal(thousands).value / Decimal::of(1000), 0);
@@ -23,18 +17,23 @@ std::string millions(const std::string& thousands) {
          "m";
 }
 
-// Opening, total of the steps, and closing of the last bridge, whose closing is the footprint's headline.
-Result<Figures> endpoints(const Desk& desk, const TotalState& total) {
-  const auto answer =
-      ask(desk,
-          {"bridge", {{"file", total.json}}, {{"bridge", desk.form().bridges.back().code}}, {"json", "svg"}});
-  if (!answer) return refuse(answer.error());
-  const auto json = nlohmann::json::parse(answer->at(0));
-  Figures found;
-  if (!json.value("known", true)) return found;
-  for (const auto& step : json.at("steps"))
-    if (step.at("total").get<bool>())
-      found.by_label.emplace_back(step.at("label").get<std::string>(), step.at("end").get<std::string>());
+struct Headline {
+  std::string line, label, year;  // code, label, label
+  std::string thousands;          // "" not known
+};
+
+// The lines the templates call headlines, each in the last year it is worked out for.
+Result<std::vector<Headline>> headlines(const Desk& desk, const TotalState& total) {
+  const auto view = total_view(desk, total);
+  if (!view) return refuse(view.error());
+  std::vector<Headline> found;
+  for (const auto& line : desk.form().lines) {
+    if (!line.headline) continue;
+    Headline last{line.code, line.label, "", ""};
+    for (const auto& one : (*view)->published)
+      if (one.line == line.code) last = {line.code, line.label, one.year, one.known ? one.thousands : ""};
+    found.push_back(std::move(last));
+  }
   return found;
 }
 
@@ -44,27 +43,40 @@ std::string moved(const std::string& before, const std::string& now) {
   return (by.is_negative() ? "worse by £" : "better by £") + to_grouped_text(absolute(by), 0) + "k";
 }
 
-// Compared with the total before, where its bridge has the same points.
+Html moved_since(const TotalState& before, const TotalState& newest, const Headline& then,
+                 const Headline& now) {
+  if (then.thousands.empty() || now.thousands.empty()) return {};
+  return paragraph(
+      escaped("Since total " + grouped(before.number) + " (" + when(before.at) + "): " + now.label + " in " +
+              now.year + " is " + moved(then.thousands, now.thousands) + ". ") +
+      link(footprint_address(
+               "compare", newest,
+               {{"before", std::to_string(before.number)}, {"line", now.line}, {"year", now.year}}),
+           "Why it moved", "of " + now.label));
+}
+
+// Compared with the total before.
 Html movement(const Desk& desk, const TotalState& newest) {
   if (newest.number < 2) return {};
   const auto before = total(desk, newest.round, newest.number - 1);
   if (!before) return {};
-  const auto then = endpoints(desk, *before), now = endpoints(desk, newest);
-  if (!then || !now || then->by_label.size() != now->by_label.size() || now->by_label.empty()) return {};
-  const auto& [label, amount] = now->by_label.back();
-  return paragraph(escaped("Since total " + grouped(before->number) + " (" + when(before->at) +
-                           "): " + label + " is " + moved(then->by_label.back().second, amount) + ". ") +
-                   link(footprint_address("compare", newest, {{"before", std::to_string(before->number)}}),
-                        "Why it moved"));
+  const auto then = headlines(desk, *before), now = headlines(desk, newest);
+  Html all;
+  if (then && now)
+    for (std::size_t i = 0; i < now->size(); ++i)
+      all += moved_since(*before, newest, then->at(i), now->at(i));
+  return all;
 }
 
 }  // namespace
 
 Html headline(const Desk& desk, const TotalState& total) {
-  const auto points = endpoints(desk, total);
-  if (!points || points->by_label.empty()) return {};
+  const auto found = headlines(desk, total);
+  if (!found) return {};
   std::vector<LargeFigure> boxes;
-  for (const auto& [label, amount] : points->by_label) boxes.push_back({millions(amount), label});
+  for (const auto& one : *found)
+    boxes.push_back(
+        {one.thousands.empty() ? "not known" : millions(one.thousands), one.label + ", " + one.year});
   return figures(boxes);
 }
 

@@ -1,4 +1,4 @@
-// The figures everybody asks for: where the bridges lead from and to, in large type.
+// The figures everybody asks for, by the templates: the gap and what remains of it, in large type.
 #pragma once
 
 #include "service/desk/totals.h"

@@ -148,7 +148,7 @@ HttpAnswer home(const Desk& desk, const HttpRequest& request) {
   live_part += changes(desk, request.caller);
 
   Page shown{.title = whole ? "The footprint at a glance" : "Where we stand", .tab = Tab::home};
-  shown.body = deadlines(desk, *round) + live("live", live_part, awaiting, "/");
+  shown.body = deadlines(desk, *round) + live("live", live_part, soon_if(awaiting, Again::now_and_then), "/");
   return page(request, shown);
 }
 

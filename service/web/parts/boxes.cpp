@@ -83,13 +83,13 @@ Html chart(const std::string& title, const Html& svg, const std::string& words, 
   return boxes(page);
 }
 
-Html live(const std::string& id, const Html& inner, bool awaiting, const std::string& href) {
+Html live(const std::string& id, const Html& inner, Again again, const std::string& href) {
   PageValues page;
   auto& values = page.section("LIVE");
   values.set("ID", id);
   values.set_html("INNER_HTML", inner);
-  if (awaiting) {
-    values.show("AWAITING");
+  if (again != Again::never) {
+    values.section("AWAITING").set("SECONDS", again == Again::soon ? "4" : "20");
     values.section("AWAITING_LINK").set("HREF", href);
   }
   return boxes(page);

@@ -21,7 +21,7 @@
 <div class="chart" tabindex="0" role="region" aria-label="{{TITLE}}, chart">{{SVG_HTML:none}}</div>
 <details class="nhsuk-details"><summary class="nhsuk-details__summary"><span class="nhsuk-details__summary-text">The same as a table</span></summary><div class="nhsuk-details__text">{{TABLE_HTML:none}}</div></details>
 </figure>
-{{/CHART}}{{#LIVE}}<div id="{{ID}}"{{#AWAITING}} data-live="4"{{/AWAITING}}>
+{{/CHART}}{{#LIVE}}<div id="{{ID}}"{{#AWAITING}} data-live="{{SECONDS}}"{{/AWAITING}}>
 {{INNER_HTML:none}}
 {{#AWAITING_LINK}}<p class="no-print"><a href="{{HREF}}" data-live-link>Look again</a> <span class="quiet">for what has changed since this page was made.</span></p>{{/AWAITING_LINK}}
 </div>

@@ -66,7 +66,12 @@ Html pagination(const std::string& previous_href, const std::string& next_href,
                 const std::string& previous_words, const std::string& next_words);
 // A chart with its words and its table: none of the three is ever without the others.
 Html chart(const std::string& title, const Html& svg, const std::string& words, const Html& table);
-// Fetched again every few seconds while something is awaited; without script, a link does the same.
-Html live(const std::string& id, const Html& inner, bool awaiting, const std::string& href);
+// Fetched again every few seconds while something is awaited, and now and then where something may come at any
+// time; without script, a link does the same.
+enum class Again { never, now_and_then, soon };
+Html live(const std::string& id, const Html& inner, Again again, const std::string& href);
+inline Again soon_if(bool awaiting, Again otherwise = Again::never) {
+  return awaiting ? Again::soon : otherwise;
+}
 
 }  // namespace stp

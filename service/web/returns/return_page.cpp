@@ -138,7 +138,7 @@ HttpAnswer return_page(const Desk& desk, const HttpRequest& request) {
   shown.body = live("live",
                     standing(desk, request, *state) + sections_table(desk, *state) +
                         findings(desk, request, *state) + history(desk, *state) + downloads(*state),
-                    awaiting, return_address(state->place, state->round));
+                    soon_if(awaiting), return_address(state->place, state->round));
   return page(request, shown);
 }
 

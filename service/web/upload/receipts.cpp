@@ -92,7 +92,7 @@ HttpAnswer receipts_page(const Desk& desk, const HttpRequest& request) {
                     (awaiting ? " kept safely. The check is under way; open the file to watch what is found."
                               : " kept safely and has been checked. Open the file to see what was found."),
                 "nhsuk-body-l");
-  shown.body = live("live", next + receipts_table(desk, all), awaiting, here);
+  shown.body = live("live", next + receipts_table(desk, all), soon_if(awaiting), here);
   shown.body += actions({button_link("/upload", "Send more"), button_link("/", "Where the returns stand")});
   return page(request, shown);
 }

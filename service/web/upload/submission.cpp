@@ -120,7 +120,7 @@ HttpAnswer submission_page(const Desk& desk, const HttpRequest& request, const S
   shown.body =
       live("live",
            what_became(desk, found) + facts(desk, found) + findings(desk, request, found) + downloads(found),
-           awaiting, submission_address(found.receipt.sha256));
+           soon_if(awaiting), submission_address(found.receipt.sha256));
   return page(request, shown);
 }
 

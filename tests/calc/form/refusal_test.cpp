@@ -187,6 +187,7 @@ TEST_CASE("lines: formulas where they belong, for the types they have") {
       {lines, "    source: T\n  - code: F1020", "    source: T\n    formula: @F1090\n  - code: F1020",
        "unwanted-formula"},
       {lines, "types: [P]", "types: @[P, F]", "summary-type"},
+      {lines, "    label: Income\n", "    label: Income\n    headline: @yes\n", "headline-of-summary"},
       {lines, "    label: Income\n", "    label: Income\n    input_periods: @[Y1]\n", "not-a-reference"},
       {"references.yaml", "F1030", "@F1010", "not-a-reference"},
       {"references.yaml", "Y1: 3.1%", "@Y0: 3.1%", "does-not-apply"},
