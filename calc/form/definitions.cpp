@@ -10,9 +10,10 @@ constexpr std::size_t most_items = 5000;  // of one kind; positions are 16 bits 
 
 const std::vector<std::string>& top_keys() {
   static const std::vector<std::string> keys{
-      "editions", "periods", "scenarios", "units",  "types",   "sections",      "statements",  "rounds",
-      "sources",  "places",  "shares",    "cover",  "lines",   "organisations", "constants",   "references",
-      "quoted",   "tables",  "rules",     "layout", "bridges", "eliminations",  "observations"};
+      "editions",   "periods",       "scenarios", "units",      "types",        "sections",
+      "statements", "rounds",        "sources",   "places",     "shares",       "cover",
+      "lines",      "organisations", "constants", "references", "quoted",       "tables",
+      "rules",      "layout",        "bridges",   "headlines",  "eliminations", "observations"};
   return keys;
 }
 

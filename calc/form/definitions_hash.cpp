@@ -46,7 +46,8 @@ bool is_ordered(std::string_view key) {
 // The hash is the identity of the form as issued. How returns are judged, explained and quoted is no part of
 // it: a message put better must not make every workbook in the field look altered.
 bool is_part_of_the_form(std::string_view key) {
-  return key != "rules" && key != "observations" && key != "bridges" && key != "quoted" && key != "sources";
+  return key != "rules" && key != "observations" && key != "bridges" && key != "headlines" &&
+         key != "quoted" && key != "sources";
 }
 
 }  // namespace

@@ -80,6 +80,7 @@ void read_references(FormDraft& draft);
 void read_quoted(FormDraft& draft);
 void read_eliminations(FormDraft& draft);
 void read_bridges(FormDraft& draft);
+void read_headlines(FormDraft& draft);
 void read_observations(FormDraft& draft);
 void read_layout(FormDraft& draft);
 void read_formulas(FormDraft& draft);

@@ -90,6 +90,7 @@ void read_all(FormDraft& draft) {
   read_quoted(draft);
   read_eliminations(draft);
   read_bridges(draft);
+  read_headlines(draft);
   read_layout(draft);
   read_formulas(draft);
   put_lines_in_order(draft);

@@ -53,6 +53,19 @@ void read_bridges(FormDraft& draft) {
   });
 }
 
+void read_headlines(FormDraft& draft) {
+  draft.each("headlines", "headline", [&](Fields& fields) {
+    const Headline headline{named_line(draft, fields.word("line")), draft.source(fields)};
+    if (!headline.line) return;
+    if (!draft.form.lines[headline.line.value].summary)
+      draft.troubles.add(
+          fields.place_of_key("line"), "headline-of-summary",
+          "A headline is a figure of the whole footprint, and this line is asked of organisations.",
+          "Name a line of the summary.");
+    draft.form.headlines.push_back(headline);
+  });
+}
+
 namespace {
 
 std::vector<LineIndex> read_side(FormDraft& draft, Fields& fields, const char* key, TypeSet types) {

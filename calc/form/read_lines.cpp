@@ -71,17 +71,12 @@ void read_kind(FormDraft& draft, Fields& fields, Line& line) {
 }
 
 // The consolidator works out a summary line; it is asked of nobody.
-void read_summary(FormDraft& draft, Fields& fields, Line& line) {
+void read_summary(FormDraft& draft, const Fields& fields, Line& line) {
   TypeSet summaries = 0;
   const auto& types = draft.form.types;
   for (std::size_t i = 0; i < types.size(); ++i)
     if (types[i].summary) summaries |= 1u << i;
   line.summary = (line.types & summaries) != 0;
-  line.headline = fields.yes("headline", false);
-  if (line.headline && !line.summary)
-    draft.troubles.add(fields.place_of_key("headline"), "headline-of-summary",
-                       "A headline is a figure of the footprint, and this line is none.",
-                       "Take \"headline\" away, or put it at a line of the summary.");
   if (line.summary && ((line.types & ~summaries) != 0 || line.kind != LineKind::calculated))
     draft.troubles.add(fields.place_of_key("types"), "summary-type",
                        "A summary line is calculated, and has summary types only.",

@@ -62,7 +62,6 @@ struct Line {
   PeriodSet input_periods = 0;  // reference lines that the organisation fills itself in these periods
   bool note_required = false;
   bool summary = false;               // computed by the consolidator for places and the footprint
-  bool headline = false;              // a summary line everybody asks for: shown large, in its last year
   std::vector<FormulaCase> formulas;  // calculated lines: exactly one case per type and period
   SourceText at;
   const FormulaCase* formula_for(TypeIndex type, PeriodIndex period) const;
@@ -179,6 +178,12 @@ struct Rule {
   SourceText at;
 };
 
+// A summary line everybody asks for first: shown large, in its last year.
+struct Headline {
+  LineIndex line;
+  std::string source;
+};
+
 struct BridgeStep {
   std::string label;
   std::vector<LineIndex> lines;
@@ -240,6 +245,7 @@ struct Template {
   std::vector<CoverField> cover;
   std::vector<Rule> rules;  // in id order
   std::vector<Bridge> bridges;
+  std::vector<Headline> headlines;
   std::vector<Elimination> eliminations;
   std::map<std::string, std::string> observation_kinds;  // kind -> what it means
   Layout layout;

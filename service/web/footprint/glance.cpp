@@ -17,19 +17,19 @@ std::string millions(const std::string& thousands) {
          "m";
 }
 
-struct Headline {
+struct HeadlineFigure {
   std::string line, label, year;  // code, label, label
   std::string thousands;          // "" not known
 };
 
 // The lines the templates call headlines, each in the last year it is worked out for.
-Result<std::vector<Headline>> headlines(const Desk& desk, const TotalState& total) {
+Result<std::vector<HeadlineFigure>> headlines(const Desk& desk, const TotalState& total) {
   const auto view = total_view(desk, total);
   if (!view) return refuse(view.error());
-  std::vector<Headline> found;
-  for (const auto& line : desk.form().lines) {
-    if (!line.headline) continue;
-    Headline last{line.code, line.label, "", ""};
+  std::vector<HeadlineFigure> found;
+  for (const auto& shown : desk.form().headlines) {
+    const Line& line = desk.form().lines[shown.line.value];
+    HeadlineFigure last{line.code, line.label, "", ""};
     for (const auto& one : (*view)->published)
       if (one.line == line.code) last = {line.code, line.label, one.year, one.known ? one.thousands : ""};
     found.push_back(std::move(last));
@@ -43,8 +43,8 @@ std::string moved(const std::string& before, const std::string& now) {
   return (by.is_negative() ? "worse by £" : "better by £") + to_grouped_text(absolute(by), 0) + "k";
 }
 
-Html moved_since(const TotalState& before, const TotalState& newest, const Headline& then,
-                 const Headline& now) {
+Html moved_since(const TotalState& before, const TotalState& newest, const HeadlineFigure& then,
+                 const HeadlineFigure& now) {
   if (then.thousands.empty() || now.thousands.empty()) return {};
   return paragraph(
       escaped("Since total " + grouped(before.number) + " (" + when(before.at) + "): " + now.label + " in " +

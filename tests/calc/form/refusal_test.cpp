@@ -182,12 +182,19 @@ TEST_CASE("a body that returns nothing here needs no home") {
                      "organisations:\n  - {code: X1, name: Elsewhere, type: P, returned: no, source: T}\n"));
 }
 
+TEST_CASE("headlines: lines of the summary only") {
+  const std::string path = "bridges/headlines.yaml";
+  check_refused(minimal().with_file(path, "headlines:\n  - {line: F1010, source: T}\n"),
+                "headline-of-summary", path + ":2:12");
+  check_refused(minimal().with_file(path, "headlines:\n  - {line: F1019, source: T}\n"), "unknown-line",
+                path + ":2:12");
+}
+
 TEST_CASE("lines: formulas where they belong, for the types they have") {
   check_all({
       {lines, "    source: T\n  - code: F1020", "    source: T\n    formula: @F1090\n  - code: F1020",
        "unwanted-formula"},
       {lines, "types: [P]", "types: @[P, F]", "summary-type"},
-      {lines, "    label: Income\n", "    label: Income\n    headline: @yes\n", "headline-of-summary"},
       {lines, "    label: Income\n", "    label: Income\n    input_periods: @[Y1]\n", "not-a-reference"},
       {"references.yaml", "F1030", "@F1010", "not-a-reference"},
       {"references.yaml", "Y1: 3.1%", "@Y0: 3.1%", "does-not-apply"},
