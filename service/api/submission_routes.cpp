@@ -35,7 +35,11 @@ std::string owner_asked_for(const Desk& desk, const HttpRequest& request) {
   return found ? owner_of(*found) : "";
 }
 
-std::string location_of(const std::string& sha256) { return "/api/v1/submissions/" + sha256; }
+// Named with its place where a place handed it in: it may turn out to be another's, and then its sender sees
+// just that.
+std::string location_of(const Receipt& receipt) {
+  return "/api/v1/submissions/" + receipt.sha256 + (receipt.place.empty() ? "" : "?place=" + receipt.place);
+}
 
 struct Received {
   Json items = Json::array();
@@ -51,7 +55,7 @@ Received receive_all(const Desk& desk, const HttpRequest& request) {
     Json item{{"file", file.name}, {"receipt", nullptr}, {"problem", nullptr}, {"location", nullptr}};
     if (receipt) {
       item["receipt"] = shape(*receipt);
-      item["location"] = location_of(receipt->sha256);
+      item["location"] = location_of(*receipt);
       received.receipts.push_back(std::move(*receipt));
     } else {
       item["problem"] = refusal_json(receipt.error());
@@ -82,7 +86,7 @@ HttpAnswer hand_in(const Desk& desk, const HttpRequest& request) {
                                    [](const Receipt& receipt) { return !receipt.again; });
   HttpAnswer answer = json_answer({{"submissions", received.items}}, any_new ? 201 : 200);
   if (received.receipts.size() == 1)
-    answer.headers.emplace_back("Location", location_of(received.receipts.front().sha256));
+    answer.headers.emplace_back("Location", location_of(received.receipts.front()));
   return answer;
 }
 

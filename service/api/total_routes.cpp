@@ -30,13 +30,25 @@ Result<TotalState> total_named(const Desk& desk, const std::string& round, const
   return total(desk, round, whole ? number : 0);
 }
 
+Json with_provisional(const Desk& desk, const TotalState& total) {
+  Json json = shape(total), files = Json::array();
+  for (const auto& one : provisional_files(desk, total))
+    files.push_back({{"sha256", one.sha256},
+                     {"name", one.name},
+                     {"place", one.place},
+                     {"sections", one.sections},
+                     {"errors", one.errors}});
+  json["provisional"] = files;
+  return json;
+}
+
 HttpAnswer list_totals(const Desk& desk, const HttpRequest& request) {
   const std::string round = request.params.at("round");
   if (auto known = round_state(desk, round); !known) return unknown_answer(known.error());
   const auto page = page_asked(request, 20);
   if (!page) return refusal_answer(page.error());
   Json items = Json::array();
-  for (const TotalState& one : totals(desk, round, page->limit)) items.push_back(shape(one));
+  for (const TotalState& one : totals(desk, round, page->limit)) items.push_back(with_provisional(desk, one));
   return tagged(request, json_answer({{"items", items}, {"newer_pending", total_pending(desk, round)}}));
 }
 

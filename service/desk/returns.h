@@ -34,6 +34,10 @@ std::vector<ReturnState> return_states(const Desk& desk,
 std::vector<std::string> not_sent(const Desk& desk,
                                   const std::string& round);  // codes of places that lack a section
 
+// When a submitted return was withdrawn because a new version was handed in, and not submitted again since;
+// "" not.
+std::string withdrawn_at(const Desk& desk, const std::string& place, const std::string& round);
+
 struct Acceptance {
   std::string finding, rule, reason, who, at;  // finding: see finding_key
 };

@@ -19,6 +19,15 @@ std::vector<TotalState> totals(const Desk& desk, const std::string& round,
 bool total_pending(const Desk& desk, const std::string& round);  // a newer one is being worked out
 Result<std::string> total_document(const Desk& desk, const TotalState& total, const std::string& format);
 
+// Files of a total that have errors and count only because no version of their section is without. Their
+// figures are provisional, and so is the total.
+struct ProvisionalFile {
+  std::string sha256, name, place;
+  std::vector<std::string> sections;
+  std::int64_t errors = 0;
+};
+std::vector<ProvisionalFile> provisional_files(const Desk& desk, const TotalState& total);
+
 // Pairs of the newest total in which one of these places' organisations is a side; all pairs for {""}. JSON
 // array, each: payer, payee (code, name, place), nature, year, payer_figure, payee_figure, eliminated,
 // unmatched, allowed, agreed_within (bool), reason, comment, and where each side's figure stands.

@@ -43,6 +43,25 @@ async function sendWithoutScript(browser, base, demonstration) {
   await page.context().close();
 }
 
+// Who sends after the return was submitted is told before and after that this takes it back.
+async function takesItBack(browser, base, made) {
+  const reviewer = await person(browser, base, 'leeds.reviewer', {javaScriptEnabled: false});
+  await reviewer.goto(base + '/places/LE');
+  await reviewer.getByRole('link', {name: 'Submit the return'}).click();
+  await reviewer.getByRole('button', {name: 'Submit the return'}).click();
+  await sees(reviewer, 'The return was submitted.', 'the reviewer submits');
+  const lead = await person(browser, base, 'leeds.lead');
+  await lead.goto(base + '/upload');
+  await sees(lead, 'the return is submitted. A new workbook takes that back', 'the lead is warned before sending');
+  await sent(lead, base, made + '/leeds-warnings.xlsx');
+  await lead.goto(base + '/places/LE');
+  await sees(lead, 'because a new workbook was handed in', 'the return says that it was taken back');
+  await lead.context().close();
+  await reviewer.goto(base + '/');
+  await sees(reviewer, 'because a new workbook was handed in', 'the reviewer is told on Home');
+  await reviewer.context().close();
+}
+
 async function decide(browser, base, pictures) {
   const reviewer = await person(browser, base, 'leeds.reviewer');
   await reviewer.goto(base + '/places/LE');
@@ -205,6 +224,8 @@ async function watchesArrivals(browser, base, demonstration) {
   const row = watching.locator('main tr', {hasText: 'Harrogate'}).first();
   check((await row.innerText()).includes('Not sent'), 'Harrogate has not sent when Home is opened');
   check(await watching.locator('[data-live]').getAttribute('data-live') === '20', 'nothing is awaited then');
+  check((await watching.locator('main').innerText()).includes('Figures with errors are in this total') &&
+    (await watching.locator('main').innerText()).includes('Kirklees, Finance: '), 'Home names the file with errors that counts');
   check((await watching.locator('.figures').first().innerText()).includes('not known'),
     'a gap without Harrogate is said to be not known');
   const sending = await person(browser, base, 'region');
@@ -234,6 +255,7 @@ export async function journeys(browser, base, demonstration, made, pictures) {
   await watchesArrivals(browser, base, demonstration);
   await sendWithoutScript(browser, base, demonstration);
   await decide(browser, base, pictures);
+  await takesItBack(browser, base, made);
   await acceptWarnings(browser, base, made);
   await hundredsOfFindings(browser, base, made, pictures);
   await sendWithScript(browser, base, demonstration, pictures);

@@ -4,6 +4,7 @@
 #include "service/web/common.h"
 #include "service/web/footprint/asked_total.h"
 #include "service/web/footprint/headline.h"
+#include "service/web/footprint/provisional.h"
 #include "service/web/footprint/total_view.h"
 #include "service/web/parts/parts.h"
 
@@ -89,7 +90,7 @@ Html glance_at_total(const Desk& desk, const std::string& round) {
       (newest->complete ? state(Shape::good, "Complete") : state(Shape::warning, "Not complete yet")));
   if (total_pending(desk, round))
     all += paragraph(state(Shape::waiting, "A newer total is being worked out."));
-  all += headline(desk, *newest) + movement(desk, *newest);
+  all += provisional(desk, *newest) + headline(desk, *newest) + movement(desk, *newest);
   all += bridge_shown(desk, *newest, "", "", "");
   return all + actions({button_link("/footprint", "All figures of the footprint"),
                         button_link("/footprint/mismatches", "Mismatches")});

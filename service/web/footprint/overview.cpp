@@ -6,6 +6,7 @@
 #include "service/web/footprint/footprint_parts.h"
 #include "service/web/footprint/glance.h"
 #include "service/web/footprint/headline.h"
+#include "service/web/footprint/provisional.h"
 #include "service/web/footprint/total_view.h"
 #include "service/web/parts/parts.h"
 
@@ -163,10 +164,10 @@ HttpAnswer overview_page(const Desk& desk, const HttpRequest& request) {
       static_cast<std::size_t>(std::max(1L, std::strtol(request.one("page").c_str(), nullptr, 10)));
   Form choose{.action = "/footprint", .button = "Show", .fields = {year_field(desk, year)}, .get = true};
   for (auto& field : which_total(*total)) choose.fields.push_back(std::move(field));
-  shown.body = completeness(desk, figures_of) + headline(desk, *total) + ways_on(*total) +
-               heading(2, "Published figures, £ million") + published_table(desk, *total, figures_of) +
-               heading(2, "By place") + block("choose", form(request, choose)) +
-               places_table(desk, figures_of, year) +
+  shown.body = completeness(desk, figures_of) + provisional(desk, *total) + headline(desk, *total) +
+               ways_on(*total) + heading(2, "Published figures, £ million") +
+               published_table(desk, *total, figures_of) + heading(2, "By place") +
+               block("choose", form(request, choose)) + places_table(desk, figures_of, year) +
                heading(2, "Payments between members taken out, " + year_label(desk, year) + ", £000") +
                paragraph(
                    "The lower of what payers and payees state is taken out; what is left over are the "

@@ -59,10 +59,19 @@ std::string next_step_in_words(const Desk& desk, const Caller& caller, const Ret
   return before_submission(desk, caller, state);
 }
 
+Html withdrawn(const Desk& desk, const ReturnState& state) {
+  if (!open_to_files(state)) return {};
+  const auto at = withdrawn_at(desk, state.place, state.round);
+  if (at.empty()) return {};
+  return inset(paragraph("It had been submitted. That was withdrawn on " + when(at) +
+                         ", because a new workbook was handed in; it is to be submitted again."));
+}
+
 Html next_step(const Desk& desk, const Caller& caller, const ReturnState& state) {
   Html inner = heading(2, place_name(desk, state.place));
   inner += paragraph(escaped("Return: ") + standing_of(caller, state));
   inner += paragraph(escaped("Next: " + next_step_in_words(desk, caller, state)), "nhsuk-body-l");
+  inner += withdrawn(desk, state);
   if (!state.sent_back_because.empty())
     inner += inset(paragraph("It was sent back: " + state.sent_back_because));
   std::vector<Html> buttons{

@@ -7,6 +7,8 @@
 
 namespace stp {
 
+// That a new workbook took back what was submitted; empty where none did.
+Html withdrawn(const Desk& desk, const ReturnState& state);
 Html next_step(const Desk& desk, const Caller& caller, const ReturnState& state);
 // What waits for the regional team: requests to reopen, returns to lock.
 Html next_of_region(const Desk& desk, const std::vector<ReturnState>& returns);

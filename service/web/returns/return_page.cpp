@@ -55,6 +55,7 @@ Html standing(const Desk& desk, const HttpRequest& request, const ReturnState& s
   Html inner =
       paragraph(standing_of(request.caller, state) + escaped(state.late ? " (late)" : ""), "nhsuk-body-l");
   inner += paragraph("Next: " + next_step_in_words(desk, request.caller, state));
+  inner += withdrawn(desk, state);
   if (!state.sent_back_because.empty())
     inner += inset(paragraph("It was sent back: " + state.sent_back_because));
   if (!state.submitted_by.empty())

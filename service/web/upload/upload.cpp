@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "service/desk/returns.h"
 #include "service/desk/rounds.h"
 #include "service/web/common.h"
 #include "service/web/parts/form.h"
@@ -39,6 +40,23 @@ Field place_field(const Desk& desk, const Caller& caller) {
   return field;
 }
 
+// What sending now would do to returns that are further on than "checked".
+Html before_sending(const Desk& desk, const Caller& caller, const std::string& round) {
+  Html all;
+  for (const auto& place : places_sent_for(desk, caller)) {
+    const auto state = round.empty() ? Result<ReturnState>(ReturnState()) : return_state(desk, place, round);
+    if (!state) continue;
+    if (state->status == "submitted")
+      all +=
+          paragraph(place_name(desk, place) +
+                    ": the return is submitted. A new workbook takes that back: it must be submitted again.");
+    if (state->status == "approved" || state->status == "locked")
+      all += paragraph(place_name(desk, place) + ": the return is " + state->status +
+                       " and takes no new workbooks until it is reopened.");
+  }
+  return all.text().empty() ? Html() : inset(all);
+}
+
 HttpAnswer upload_page(const Desk& desk, const HttpRequest& request, const std::string& error = "") {
   Page shown{.title = "Send workbooks", .tab = Tab::upload};
   if (places_sent_for(desk, request.caller).empty()) {
@@ -57,6 +75,7 @@ HttpAnswer upload_page(const Desk& desk, const HttpRequest& request, const std::
                         "when the regional team has opened its round."));
   else
     shown.caption = round_label(desk, round);
+  shown.body += before_sending(desk, request.caller, round);
   PageValues values;
   values.set_html(
       "FORM_HTML",

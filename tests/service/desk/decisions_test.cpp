@@ -69,11 +69,14 @@ TEST_CASE("an approved return takes no new file, a new file withdraws what was o
   OpenDesk open(GENERATE("sqlite", "postgresql"));
   hand_in_leeds(open);
   REQUIRE(code(decided(open, reviewer, "submit")) == "submitted");
+  CHECK(withdrawn_at(open.desk(), "LE", scenarios::round) == "");
   const std::string other = changed(workbook("leeds", "finance"), "\"Contents!H40=seen\"");
   open.hand_in_bytes(other, "other.xlsx", "LE");
   open.work();
   CHECK(return_state(open.desk(), "LE", scenarios::round)->status == "checked");
+  CHECK(withdrawn_at(open.desk(), "LE", scenarios::round) != "");
   REQUIRE(code(decided(open, reviewer, "submit")) == "submitted");
+  CHECK(withdrawn_at(open.desk(), "LE", scenarios::round) == "");
   REQUIRE(code(decided(open, approver, "approve")) == "approved");
   const auto given = open.hand_in_bytes(changed(other, "\"Contents!H41=seen\""), "late.xlsx", "LE");
   open.work();

@@ -76,3 +76,23 @@ TEST_CASE("a new version makes a new total, and the earlier total stays as it wa
   CHECK(after.number == before.number + 1);
   CHECK(*total_document(open.desk(), *total(open.desk(), scenarios::round, before.number), "json") == bytes);
 }
+
+TEST_CASE(
+    "a file with errors that counts for want of a better one is named with the total, until one comes") {
+  OpenDesk open("sqlite");
+  open.open_round();
+  const std::string wrong = changed(workbook("leeds", "finance"), "\"Leeds North CCG finance!J29=-1\"");
+  const auto given = open.hand_in_bytes(wrong, "wrong.xlsx", "LE");
+  open.work();
+  const auto found = provisional_files(open.desk(), *total(open.desk(), scenarios::round));
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].sha256 == given.sha256);
+  CHECK(found[0].place == "LE");
+  CHECK(found[0].sections == std::vector<std::string>{"finance"});
+  CHECK(found[0].errors == submission(open.desk(), given.sha256)->errors);
+  CHECK(found[0].errors > 0);
+  open.hand_in("leeds", "finance", "LE");
+  open.work();
+  CHECK(provisional_files(open.desk(), *total(open.desk(), scenarios::round)).empty());
+  CHECK(provisional_files(open.desk(), *total(open.desk(), scenarios::round, 1)).size() == 1);
+}
