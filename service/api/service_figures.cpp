@@ -81,7 +81,8 @@ class ServiceFigures final : public functions::Figures {
   }
 
   Value check(const functions::CheckQuestion& asked) const override {
-    const auto rule = rule_of(desk_.form(), asked.rule);
+    const auto round = round_of(asked.source);
+    const auto rule = rule_of(round ? desk_.form_of(*round) : desk_.form(), asked.rule);
     if (!rule) return error_of(rule.error());
     return (*rule)->on_total ? check_total(asked) : check_returns(asked, (*rule)->id);
   }

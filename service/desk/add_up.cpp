@@ -44,7 +44,7 @@ void keep(const Desk& desk, DbSession& session, const std::string& round, const 
         {"documents", documents_text(documents)},
         {"files", files},
         {"number", std::to_string(number)},
-        {"template", desk.form().hash}});
+        {"template", desk.form_of(round).hash}});
 }
 
 }  // namespace
@@ -57,7 +57,7 @@ Result<void> add_up(const Desk& desk, const std::string& round) {
     before = newest(desk, session, round).files;
   });
   // The words for what went into it: the template decides as well as the files.
-  const std::string files = desk.form().hash + " " + join_words(hashes);
+  const std::string files = desk.form_of(round).hash + " " + join_words(hashes);
   if (hashes.empty() || before == files) return {};
   Request request{"consolidate", {}, {{"round", {round}}}, {"summary", "mismatches", "json", "xlsx", "text"}};
   for (const auto& hash : hashes) {

@@ -178,6 +178,13 @@ void keep_row(const Desk& desk, DbSession& session, const std::string& sha256, c
        checked.refusal.remedy, at, desk.footprint, sha256});
 }
 
+// Of the edition it was judged by; of a file that names none, the newest.
+std::string template_hash(const Desk& desk, const std::string& edition) {
+  for (const Template& form : desk.pipeline.editions())
+    if (form.edition.code == edition) return form.hash;
+  return desk.form().hash;
+}
+
 // Everything the rows of this verdict say, so that the log can vouch for them.
 void note_verdict(const Desk& desk, DbSession& session, const std::string& sha256, const Checked& checked,
                   const std::string& at) {
@@ -195,7 +202,7 @@ void note_verdict(const Desk& desk, DbSession& session, const std::string& sha25
         {"sections", join_words(checked.sections)},
         {"sentence", checked.refusal.sentence},
         {"stage", checked.stage},
-        {"template", desk.form().hash},
+        {"template", template_hash(desk, checked.edition)},
         {"warnings", std::to_string(checked.warnings)},
         {"where", checked.refusal.where}});
 }

@@ -22,4 +22,11 @@ const Round* Desk::round(const std::string& code) const {
   return nullptr;
 }
 
+const Template& Desk::form_of(const std::string& code) const {
+  const Round* of = round(code);
+  for (const Template& edition : pipeline.editions())
+    if (of != nullptr && edition.edition.code == of->edition) return edition;
+  return form();
+}
+
 }  // namespace stp

@@ -24,7 +24,11 @@ struct Desk {
   std::function<std::string()> now;  // UTC, 2026-11-25T15:20:00.123Z
   std::function<void(const char* step)> at = [](const char*) {
   };  // each step of intake: tests end the process there
+  // The newest edition: for what is the same in all of them, as places and organisations.
   const Template& form() const { return pipeline.editions().back(); }
+  // The edition a round's returns are judged by: for lines, years, units and bridges wherever a round is in
+  // hand. Of a round that is none: the newest.
+  const Template& form_of(const std::string& round) const;
   const Round* round(const std::string& code) const;  // of whichever edition has it
   std::vector<const Round*> rounds() const;           // of all editions, oldest first
 };

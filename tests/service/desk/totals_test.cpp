@@ -96,3 +96,30 @@ TEST_CASE(
   CHECK(provisional_files(open.desk(), *total(open.desk(), scenarios::round)).empty());
   CHECK(provisional_files(open.desk(), *total(open.desk(), scenarios::round, 1)).size() == 1);
 }
+
+TEST_CASE("log and totals of a round of an older edition name that edition's texts, not the newest's") {
+  OpenDesk open("sqlite");
+  const Desk& desk = open.desk();
+  const Template &older = desk.form_of(scenarios::round), &newest = desk.form();
+  REQUIRE(older.edition.code == desk.round(scenarios::round)->edition);
+  REQUIRE(older.hash != newest.hash);
+  CHECK(&desk.form_of(desk.rounds().back()->code) == &newest);
+  CHECK(&desk.form_of("no such round") == &newest);
+  open.open_round();
+  open.hand_in("leeds", "finance");
+  open.work();
+  std::map<std::string, std::string> logged;
+  std::string added_up;
+  desk.database.read([&](DbSession& session) {
+    logged.clear();
+    for (const auto& row : session.rows("SELECT kind, details FROM log ORDER BY sequence", {}))
+      logged[row.text(0)] = row.text(1);
+    added_up = session.rows("SELECT files FROM totals", {}).at(0).text(0);
+  });
+  for (const char* kind : {"checked", "total"}) {
+    INFO(kind << " " << logged[kind]);
+    CHECK(json::parse(logged[kind]).at("template") == older.hash);
+  }
+  CHECK(json::parse(logged["checked"]).at("edition") == older.edition.code);
+  CHECK(added_up.starts_with(older.hash + " "));
+}
