@@ -34,6 +34,11 @@ struct PlaceFigures {
   bool known = true;                           // every place arrived and every figure behind it is known
   std::uint32_t known_places =
       0;  // bit per place that has a value at all; a missing place shows none, never 0
+  bool organisations_known = true;  // of those who have arrived: not so if one of them has no figure
+  std::uint32_t unknown_parts = 0;  // bit per place, then outside, whose part has an unknown figure in it
+  bool part_known(std::size_t destination) const { return ((unknown_parts >> destination) & 1u) == 0; }
+  bool outside_known() const { return part_known(by_place.size()); }
+  bool comparable() const { return organisations_known && unknown_parts == 0; }  // the difference is known
   bool place_known(std::size_t position) const { return ((known_places >> position) & 1u) != 0; }
 };
 
@@ -72,7 +77,9 @@ struct Published {
   LineIndex line;
   PeriodIndex period;
   Decimal thousands, millions, rounded_places, difference;
-  bool known = true;
+  bool known = true;         // every place arrived and every figure behind it is known
+  bool figure_known = true;  // of those who have arrived
+  bool places_known = true;  // the rounded places and the difference
 };
 
 struct FootprintTotal {

@@ -81,10 +81,10 @@ class Viewing {
     return figures;
   }
 
-  void finish(PlaceFigures figures, bool comparable = true) {
+  void finish(PlaceFigures figures) {
     Decimal sum = figures.outside;
     for (const Decimal part : figures.by_place) sum += part;
-    if (comparable) figures.difference = sum - figures.organisations;
+    if (figures.comparable()) figures.difference = sum - figures.organisations;
     view_.push_back(std::move(figures));
   }
 
@@ -105,22 +105,22 @@ class Viewing {
   void one_summary(const std::vector<std::unique_ptr<OnePlace>>& worlds, const Position& at) {
     PlaceFigures figures = empty(at.line, at.scenario, at.period, {});
     const Figure* whole = merged_.find(at.organisation, at.line, at.scenario, at.period);
-    bool comparable = whole && whole->state == FigureState::known;
-    figures.known = figures.known && comparable;
+    figures.organisations_known = whole && whole->state == FigureState::known;
+    figures.known = figures.known && figures.organisations_known;
     if (whole) figures.organisations = whole->value;
     for (std::size_t d = 0; d < worlds.size(); ++d) {
       const Value value = worlds[d]->line(at.line, at);
-      comparable = comparable && value.known;
       if (!value.known)
         not_known(figures, d);
       else
         (d < places_ ? figures.by_place[d] : figures.outside) = value.number;
     }
-    finish(std::move(figures), comparable);
+    finish(std::move(figures));
   }
 
   void not_known(PlaceFigures& figures, std::size_t destination) const {
     figures.known = false;
+    figures.unknown_parts |= 1u << destination;
     if (destination < places_) figures.known_places &= ~(1u << destination);
   }
 
@@ -145,6 +145,7 @@ class Viewing {
     const Figure& figure = merged_.figures[body].at(figures.line, figures.scenario, figures.period);
     const Decimal* shares = shares_.of(organisation, form_.lines[figures.line.value].section, figures.period);
     if (figure.state == FigureState::unknown) {
+      figures.known = figures.organisations_known = false;
       for (std::size_t d = 0; d < shares_.destinations(); ++d)
         if (!shares || !shares[d].is_zero()) not_known(figures, d);
       return;

@@ -22,11 +22,13 @@ std::vector<Published> publish(const std::vector<PlaceFigures>& places, const Te
   for (const PlaceFigures& figures : places) {
     const Line& line = form.lines[figures.line.value];
     if (!line.summary || !is_money(form.units[line.unit.value])) continue;
-    Published one{figures.line, figures.period, figures.organisations, millions_of(figures.organisations), {},
-                  {},           figures.known};
+    Published one{
+        figures.line, figures.period, figures.organisations,      millions_of(figures.organisations), {},
+        {},           figures.known,  figures.organisations_known};
+    one.places_known = figures.comparable();
     one.rounded_places = millions_of(figures.outside);
     for (const Decimal part : figures.by_place) one.rounded_places += millions_of(part);
-    one.difference = one.rounded_places - one.millions;
+    if (one.places_known) one.difference = one.rounded_places - one.millions;
     published.push_back(one);
   }
   return published;

@@ -57,15 +57,15 @@ Json places_json(const FootprintTotal& total, const Codes& codes) {
   for (const PlaceFigures& one : total.places) {
     Json parts = Json::object();
     for (std::size_t p = 0; p < one.by_place.size(); ++p)
-      parts[codes.form.places[p].code] = one.place_known(p) ? Json(to_text(one.by_place[p])) : Json(nullptr);
+      parts[codes.form.places[p].code] = known_amount(one.place_known(p), one.by_place[p]);
     list.push_back({{"line", codes.line(one.line)},
                     {"type", one.type ? codes.form.types[one.type.value].code : ""},
                     {"scenario", codes.scenario(one.scenario)},
                     {"year", codes.year(one.period)},
                     {"places", parts},
-                    {"outside", to_text(one.outside)},
-                    {"organisations", to_text(one.organisations)},
-                    {"difference", to_text(one.difference)},
+                    {"outside", known_amount(one.outside_known(), one.outside)},
+                    {"organisations", known_amount(one.organisations_known, one.organisations)},
+                    {"difference", known_amount(one.comparable(), one.difference)},
                     {"known", one.known}});
   }
   return list;

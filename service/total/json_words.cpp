@@ -17,6 +17,8 @@ Json file_json(const SourceFile& file) {
   return {{"name", file.name}, {"sha256", file.sha256}, {"sheets", file.sheets}};
 }
 
+Json known_amount(bool known, Decimal amount) { return known ? Json(to_text(amount)) : Json(nullptr); }
+
 Json optional_amount(const std::optional<Decimal>& amount) {
   return amount ? Json(to_text(*amount)) : Json(nullptr);
 }

@@ -34,6 +34,7 @@ struct Codes {
 };
 
 Json file_json(const SourceFile& file);
+Json known_amount(bool known, Decimal amount);               // null if not known
 Json optional_amount(const std::optional<Decimal>& amount);  // null for none
 Json place_json(CellPlace at);
 // These throw Malformed, or the library's own exception, on what is no place or amount.

@@ -21,10 +21,10 @@ Json summary(const FootprintTotal& total, const Codes& codes) {
     lines.push_back({{"line", codes.line(one.line)},
                      {"label", codes.form.lines[one.line.value].label},
                      {"year", codes.form.periods[one.period.value].label},
-                     {"thousands", to_text(one.thousands)},
-                     {"published_millions", to_text(one.millions)},
-                     {"rounded_places", to_text(one.rounded_places)},
-                     {"rounding_difference", to_text(one.difference)},
+                     {"thousands", known_amount(one.figure_known, one.thousands)},
+                     {"published_millions", known_amount(one.figure_known, one.millions)},
+                     {"rounded_places", known_amount(one.places_known, one.rounded_places)},
+                     {"rounding_difference", known_amount(one.places_known, one.difference)},
                      {"known", one.known}});
   return lines;
 }

@@ -53,6 +53,7 @@ void write_copies(const Pages& pages, xlsx::BookWriter& book, bool summary) {
   SheetText words;
   words.notice = pages.text.notice;
   words.open_for_typing = false;
+  if (summary) words.not_known = words::not_known;
   for (const SheetPlan& layout : pages.plan.sheets()) {
     if (summary == static_cast<bool>(layout.section)) continue;
     xlsx::SheetWriter sheet = book.add_sheet(layout.name);

@@ -29,6 +29,12 @@ void ListSheet::sub_heading(const std::string& text) {
       sheet_.blank({row_, column}, looks::sub_heading());
 }
 
+void ListSheet::not_known(std::uint16_t column) {
+  xlsx::Look look = looks::label();
+  look.align = xlsx::Align::right;
+  sheet_.text({row_, column}, words::not_known, look);
+}
+
 void ListSheet::finish() {
   std::vector<std::string> headings;
   for (const ListColumn& column : columns_) headings.push_back(column.heading);

@@ -35,6 +35,7 @@ class ListSheet {
   void formula_text(std::uint16_t column, const std::string& formula, const std::string& cached) {
     sheet_.formula_text({row_, column}, formula, cached, looks::label());
   }
+  void not_known(std::uint16_t column);  // instead of a formula: one over what is missing would give a figure
   void greyed(std::uint16_t column) { sheet_.blank({row_, column}, looks::not_applicable()); }
   void blank(std::uint16_t column) { sheet_.blank({row_, column}, looks::label()); }
   void sub_heading(const std::string& text);

@@ -20,6 +20,8 @@ void write_row(const Pages& pages, ListSheet& list, OrganisationIndex member, co
     const Figure* figure = pages.total.merged.find(member, one.line, one.scenario, PeriodIndex{p});
     if (row == 0 || !figure || !holds(line.periods, PeriodIndex{p}) || !applies_to(line, body.type))
       list.greyed(column);
+    else if (figure->state == FigureState::unknown)
+      list.not_known(column);
     else
       list.formula(column, cell(sheet, row, column), figure->value, number_format_of(pages.form, one.line));
   }
@@ -49,12 +51,19 @@ void write_total_row(const Pages& pages, ListSheet& list, const Headline& one) {
       continue;
     }
     Decimal value;
+    bool known = true;
     for (const OrganisationIndex member : pages.members)
-      if (const Figure* figure = pages.total.merged.find(member, one.line, one.scenario, PeriodIndex{p}))
+      if (const Figure* figure = pages.total.merged.find(member, one.line, one.scenario, PeriodIndex{p})) {
         value += figure->value;
-    list.formula(
-        column, excel_formula(sum, {pages.summary, {}, one.scenario, PeriodIndex{p}}, pages.form, pages.plan),
-        value, number_format_of(pages.form, one.line));
+        known = known && figure->state != FigureState::unknown;
+      }
+    if (!known)
+      list.not_known(column);
+    else
+      list.formula(
+          column,
+          excel_formula(sum, {pages.summary, {}, one.scenario, PeriodIndex{p}}, pages.form, pages.plan),
+          value, number_format_of(pages.form, one.line));
   }
   list.text(pages.plan.note_column(), line.label);
 }

@@ -1,4 +1,5 @@
 #include <map>
+#include <numeric>
 
 #include "calc/consolidate/shares.h"
 #include "calc/form/render.h"
@@ -56,12 +57,19 @@ void write_share(const Pages& pages, ListSheet& list, const ShareTable& shares, 
       list.greyed(column);
       continue;
     }
+    const std::string share_of_it =
+        share_formula(pages, list, pages.form.sections[line.section.value].code, PeriodIndex{p});
+    if (figure->state == FigureState::unknown) {
+      if (share && share[d].is_zero())
+        list.formula(column, share_of_it, Decimal(), number_format_of(pages.form, one.line));
+      else
+        list.not_known(column);
+      continue;
+    }
     if (share) shares.share_out(figure->value, share, parts);
     const std::string whole = cell(name::organisations, pages.organisations_row(m, h), column);
-    list.formula(column,
-                 whole + "*" +
-                     share_formula(pages, list, pages.form.sections[line.section.value].code, PeriodIndex{p}),
-                 share ? parts[d] : Decimal(), number_format_of(pages.form, one.line));
+    list.formula(column, whole + "*" + share_of_it, share ? parts[d] : Decimal(),
+                 number_format_of(pages.form, one.line));
   }
   list.text(pages.plan.note_column(), pages.destination_name(d));
 }
@@ -174,6 +182,7 @@ class WritingPlaces {
     const PlaceFigures* view = view_of(pages_, one, period);
     const std::uint16_t column = pages_.plan.year_column(period);
     if (!formula || !view || !holds(line.periods, period)) return list_.greyed(column);
+    if (!view->part_known(d)) return list_.not_known(column);
     list_.formula(
         column,
         excel_formula(formula->formula, {pages_.summary, one.line, one.scenario, period}, pages_.form, names),
@@ -186,9 +195,10 @@ class WritingPlaces {
       describe(one, "places and outside");
       const std::uint32_t sum_row = list_.row();
       each_year(one, [&](std::uint16_t column, const PlaceFigures& view) {
+        if (view.unknown_parts != 0) return list_.not_known(column);
         std::string sum;
         for (const auto& rows : rows_) sum += (sum.empty() ? "" : "+") + cell(rows.at(one), column);
-        list_.formula(column, sum, view.organisations + view.difference,
+        list_.formula(column, sum, std::accumulate(view.by_place.begin(), view.by_place.end(), view.outside),
                       number_format_of(pages_.form, one.line));
       });
       describe(one, "organisations");
@@ -196,11 +206,13 @@ class WritingPlaces {
       const std::string sheet =
           pages_.plan.sheet_of(pages_.summary, pages_.form.lines[one.line.value].section);
       each_year(one, [&](std::uint16_t column, const PlaceFigures& view) {
+        if (!view.organisations_known) return list_.not_known(column);
         list_.formula(column, cell(sheet, pages_.plan.row(pages_.summary, one.line, one.scenario), column),
                       view.organisations, number_format_of(pages_.form, one.line));
       });
       describe(one, "difference");
       each_year(one, [&](std::uint16_t column, const PlaceFigures& view) {
+        if (!view.comparable()) return list_.not_known(column);
         list_.formula(column, "ROUND(" + cell(sum_row, column) + "-" + cell(whole_row, column) + ",6)",
                       rounded(view.difference, 6), number_format_of(pages_.form, one.line));
       });

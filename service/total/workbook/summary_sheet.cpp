@@ -38,6 +38,8 @@ void write_thousands(const Pages& pages, ListSheet& list, const Headline& one) {
     const Figure* figure = pages.total.merged.find(pages.summary, one.line, one.scenario, PeriodIndex{p});
     if (!holds(line.periods, PeriodIndex{p}) || !figure || row == 0)
       list.greyed(column);
+    else if (figure->state == FigureState::unknown)
+      list.not_known(column);
     else
       list.formula(column, cell(sheet, row, column), figure->value, number_format_of(pages.form, one.line));
   }
@@ -53,10 +55,13 @@ void write_millions(const Pages& pages, ListSheet& list, const Headline& one, st
   list.text(4, "£m");
   for (std::uint16_t p = 0; p < pages.form.periods.size(); ++p) {
     const std::uint16_t column = pages.plan.year_column(PeriodIndex{p});
-    if (const Published* figure = published(pages, one.line, PeriodIndex{p}))
-      list.formula(column, in_millions(cell(thousands_row, column)), figure->millions, millions_format);
-    else
+    const Published* figure = published(pages, one.line, PeriodIndex{p});
+    if (!figure)
       list.greyed(column);
+    else if (!figure->figure_known)
+      list.not_known(column);
+    else
+      list.formula(column, in_millions(cell(thousands_row, column)), figure->millions, millions_format);
   }
   const Published* last =
       published(pages, one.line, PeriodIndex{static_cast<std::uint16_t>(pages.form.periods.size() - 1)});

@@ -42,11 +42,14 @@ Figure figure_at(const Page& page, const PlannedRow& row, PeriodIndex period) {
 
 void write_formula(const Page& page, const PlannedRow& row, PeriodIndex period, Address at,
                    const xlsx::Look& look) {
+  const Figure figure = figure_at(page, row, period);
+  if (!page.text.not_known.empty() && figure.state == FigureState::unknown)
+    return page.sheet.text(at, page.text.not_known, look);
   const Line& line = page.plan.form().lines[row.line.value];
   const FormulaCase* formula = line.formula_for(page.type, period);
   const Position where{page.layout.organisation, row.line, row.scenario, period};
-  page.sheet.formula(at, excel_formula(formula->formula, where, page.plan.form(), page.plan),
-                     figure_at(page, row, period).value, look);
+  page.sheet.formula(at, excel_formula(formula->formula, where, page.plan.form(), page.plan), figure.value,
+                     look);
 }
 
 void write_entered(const Page& page, const PlannedRow& row, PeriodIndex period, Address at,

@@ -12,6 +12,7 @@ struct SheetText {               // what differs between a blank form and a tota
   std::string title;             // "" : organisation and section
   std::string about;             // "" : type, place, units
   std::string notice;            // e.g. illustrative; "" none
+  std::string not_known;         // stands for a result that is not known; "" : its formula stands
   bool open_for_typing = true;   // inputs unlocked and validated
   std::string table_name;        // "" : from stamp
   std::uint32_t tab_colour = 0;  // 0: by type of organisation

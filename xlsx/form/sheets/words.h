@@ -21,6 +21,7 @@ inline constexpr const char* guidance = "Guidance";
 inline constexpr const char* reconstructed =
     "Reference edition, reconstructed from public papers; not the NHS England template.";
 inline constexpr const char* illustrative = "ILLUSTRATIVE: the figures are made up.";
+inline constexpr const char* not_known = "not known";  // a figure that lacks an entry it needs
 inline constexpr const char* check = "Check";
 inline constexpr const char* result = "Result";
 inline constexpr const char* all_well = "OK";
