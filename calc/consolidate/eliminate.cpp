@@ -22,10 +22,6 @@ Decimal sum_of(const CalculatedReturn& merged, const Template& form, const std::
   return sum;
 }
 
-bool between_members(const Pair& pair) {
-  return pair.reason != pair_reason::outside_footprint && pair.reason != pair_reason::unknown_nature;
-}
-
 // Lines by type of organisation, each once though several natures of payment touch it.
 using Touched = std::set<std::pair<std::uint16_t, LineIndex>>;
 void touch(Touched& touched, TypeSet types, const std::vector<LineIndex>& lines, const Template& form) {
@@ -54,7 +50,8 @@ std::vector<EliminationTotal> eliminate(const CalculatedReturn& merged, const Te
       entry.nature = one.nature;
       entry.period = PeriodIndex{p};
       for (const Pair& pair : pairs) {
-        if (pair.nature != one.nature || pair.period != entry.period || !between_members(pair)) continue;
+        if (pair.nature != one.nature || pair.period != entry.period || !pair_reason::is_counted(pair.reason))
+          continue;
         entry.gross_payer += pair.payer_figure.value_or(Decimal());
         entry.gross_payee += pair.payee_figure.value_or(Decimal());
         entry.eliminated += pair.eliminated;

@@ -59,9 +59,8 @@ class Matching {
         columns_(columns),
         rows_(rows),
         origins_(origins),
-        member_(form.organisations.size(), false) {
-    for (const OrganisationReturn& part : merged.filed.organisations)
-      member_[part.organisation.value] = !form.organisations[part.organisation.value].summary;
+        sent_(form.organisations.size(), false) {
+    for (const OrganisationReturn& part : merged.filed.organisations) sent_[part.organisation.value] = true;
   }
 
   std::vector<Pair> run() {
@@ -101,12 +100,18 @@ class Matching {
     pairs.push_back(std::move(pair));
   }
 
+  // Who belongs to the footprint stands in the template; who has sent decides nothing about it.
+  bool is_member(OrganisationIndex body) const {
+    const Organisation& organisation = form_.organisations[body.value];
+    return organisation.returned && !organisation.summary && organisation.home;
+  }
+
   // The rows in which that side's own place states a figure. An organisation whose home is the footprint
-  // itself has nobody else to speak for it: then any row counts.
+  // itself has nobody else to speak for it: then any row counts, once it has sent.
   Side side(const std::vector<std::uint16_t>& rows, ColumnIndex column, OrganisationIndex body,
             PeriodIndex period) const {
     const PlaceIndex home = form_.organisations[body.value].home;
-    const bool own = member_[body.value] && home && home != form_.footprint();
+    const bool own = is_member(body) && (home != form_.footprint() || !sent_[body.value]);
     Side from_home = stated(rows, column, period, home, true);
     if (own || from_home.figure) return from_home;
     return stated(rows, column, period, home, false);
@@ -153,8 +158,12 @@ class Matching {
   void judge(Pair& pair) const {
     const Elimination* one = definition(pair);
     pair.unmatched = pair.payer_figure.value_or(Decimal()) - pair.payee_figure.value_or(Decimal());
-    if (!member_[pair.payer.value] || !member_[pair.payee.value] || pair.payer == pair.payee) {
+    if (!is_member(pair.payer) || !is_member(pair.payee) || pair.payer == pair.payee) {
       pair.reason = pair_reason::outside_footprint;
+      return;
+    }
+    if (!sent_[pair.payer.value] || !sent_[pair.payee.value]) {
+      pair.reason = pair_reason::not_sent;
       return;
     }
     if (!one) {
@@ -181,7 +190,7 @@ class Matching {
   const PairColumns& columns_;
   const std::vector<TableRow>& rows_;
   const std::vector<PlaceIndex>& origins_;
-  std::vector<bool> member_;
+  std::vector<bool> sent_;
 };
 
 }  // namespace
@@ -193,11 +202,16 @@ std::string pair_reason::in_words(std::string_view reason) {
       {above_threshold, "the two sides differ by more than is allowed"},
       {one_sided_payer, "only the payer has said"},
       {one_sided_payee, "only the payee has said"},
+      {not_sent, "the other side has not sent yet"},
       {disputed, "the two sides differ by more than is allowed, and the figure is marked as disputed"},
       {outside_footprint, "one of the two is outside the footprint"},
       {unknown_nature, "this kind of payment is not known, so that nothing is taken out"}};
   const auto found = known.find(reason);
   return found == known.end() ? std::string(reason) : found->second;
+}
+
+bool pair_reason::is_counted(std::string_view reason) {
+  return reason != outside_footprint && reason != unknown_nature && reason != not_sent;
 }
 
 std::vector<Pair> match_pairs(const CalculatedReturn& merged, const Template& form,

@@ -170,6 +170,7 @@ class Observing {
 
   void unmatched(const Pair& pair) {
     if (pair.unmatched.is_zero() || pair.reason == pair_reason::outside_footprint) return;
+    if (pair.reason == pair_reason::not_sent) return;  // the return that is missing is noticed itself
     Observation& one = note(observed::pair_unmatched, pair.payer, {}, pair.period);
     one.at = pair.payer_at ? pair.payer_at : pair.payee_at;
     one.found = pair.payer_figure ? amount(*pair.payer_figure) : "nothing";

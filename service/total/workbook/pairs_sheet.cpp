@@ -32,9 +32,7 @@ std::string position_on_eliminations(const Pages& pages, const std::string& natu
   return "0";
 }
 
-bool is_counted(const Pair& pair) {
-  return pair.reason != pair_reason::outside_footprint && pair.reason != pair_reason::unknown_nature;
-}
+bool is_counted(const Pair& pair) { return pair_reason::is_counted(pair.reason); }
 
 // The cells of the merged counterparty table that a side's figure is the sum of.
 std::string link(const Pages& pages, const std::vector<std::uint16_t>& rows, const char* column,
