@@ -37,12 +37,13 @@ class Comparing {
     result_.after_edition = form.edition.code;
     const Value now = headline_of(after, form, headline, period);
     result_.after = now.number;
-    result_.known = now.known;
+    result_.known = result_.after_known = now.known;
   }
 
   void start_from(Value before, const std::string& edition) {
     result_.before_edition = edition;
     result_.before = before.number;
+    result_.before_known = before.known;
     result_.known = result_.known && before.known;
   }
 

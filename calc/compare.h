@@ -30,6 +30,7 @@ struct ComparisonResult {
   Decimal explained;            // sum of effects
   Decimal interaction;  // move - explained: shown as a line of its own; 0 by the way effects are found
   bool known = true;    // the headline is known on both sides; else move and effects are 0
+  bool before_known = true, after_known = true;
   std::string before_edition, after_edition;
 };
 // Each effect is the headline's move when the changes are made one after another, by organisation, line,

@@ -36,6 +36,12 @@ std::string as_shown(const std::string& text) {
                                        : shortened(text, 24);
 }
 
+std::string unknown_side(const ComparisonResult& comparison) {
+  if (comparison.before_known == comparison.after_known)
+    return comparison.before_known ? "as a move" : "on both sides";
+  return comparison.before_known ? "on the later side" : "on the earlier side";
+}
+
 std::string summary(const ComparisonResult& comparison, const Template& form) {
   const Line& headline = form.lines[comparison.headline.value];
   const std::string name =
@@ -43,7 +49,8 @@ std::string summary(const ComparisonResult& comparison, const Template& form) {
   const std::string count = fmt::format("{} {}", comparison.changes.size(),
                                         comparison.changes.size() == 1 ? "entry has" : "entries have");
   if (!comparison.known)
-    return name + " is unknown on one side, so effects on it cannot be told. " + count + " changed.\n";
+    return name + " is unknown " + unknown_side(comparison) + ", so effects on it cannot be told. " + count +
+           " changed.\n";
   return fmt::format("{}: from {} to {} ({}), a move of {}. {} changed; together they explain {}.\n", name,
                      plain_amount(comparison.before), plain_amount(comparison.after),
                      form.units[headline.unit.value].label, signed_amount(comparison.move), count,
@@ -111,6 +118,12 @@ std::string comparison_as_text(const ComparisonResult& comparison, const Templat
                        rows);
 }
 
+namespace {
+
+Json known_amount(bool known, Decimal amount) { return known ? Json(to_text(amount)) : Json(nullptr); }
+
+}  // namespace
+
 std::string comparison_as_json(const ComparisonResult& comparison, const Template& form) {
   Json changes = Json::array();
   for (const auto& change : comparison.changes) changes.push_back(as_json(change, form));
@@ -119,9 +132,9 @@ std::string comparison_as_json(const ComparisonResult& comparison, const Templat
                       {"known", comparison.known},
                       {"before_edition", comparison.before_edition},
                       {"after_edition", comparison.after_edition},
-                      {"before", to_text(comparison.before)},
-                      {"after", to_text(comparison.after)},
-                      {"move", to_text(comparison.move)},
+                      {"before", known_amount(comparison.before_known, comparison.before)},
+                      {"after", known_amount(comparison.after_known, comparison.after)},
+                      {"move", known_amount(comparison.known, comparison.move)},
                       {"explained", to_text(comparison.explained)},
                       {"interaction", to_text(comparison.interaction)},
                       {"changes", changes}};
