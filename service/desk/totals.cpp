@@ -96,10 +96,11 @@ Result<std::string> total_document(const Desk& desk, const TotalState& total, co
 }
 
 Result<std::string> mismatches(const Desk& desk, const std::string& round,
-                               const std::vector<std::string>& places, bool only_disagreeing) {
-  auto newest = total(desk, round);
-  if (!newest) return refuse(newest.error());
-  auto text = total_document(desk, *newest, "mismatches");
+                               const std::vector<std::string>& places, bool only_disagreeing,
+                               std::int64_t number) {
+  auto asked = total(desk, round, number);
+  if (!asked) return refuse(asked.error());
+  auto text = total_document(desk, *asked, "mismatches");
   if (!text) return text;
   nlohmann::json some = nlohmann::json::array();
   for (auto& pair : nlohmann::json::parse(*text))

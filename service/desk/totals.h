@@ -28,10 +28,11 @@ struct ProvisionalFile {
 };
 std::vector<ProvisionalFile> provisional_files(const Desk& desk, const TotalState& total);
 
-// Pairs of the newest total in which one of these places' organisations is a side; all pairs for {""}. JSON
-// array, each: payer, payee (code, name, place), nature, year, payer_figure, payee_figure, eliminated,
-// unmatched, allowed, agreed_within (bool), reason, comment, and where each side's figure stands.
+// Pairs of a total (number 0: the newest) in which one of these places' organisations is a side; all pairs
+// for {""}. JSON array, each: payer, payee (code, name, place), nature, year, payer_figure, payee_figure,
+// eliminated, unmatched, allowed, agreed_within (bool), reason, comment, and where each side's figure stands.
 Result<std::string> mismatches(const Desk& desk, const std::string& round,
-                               const std::vector<std::string>& places, bool only_disagreeing);
+                               const std::vector<std::string>& places, bool only_disagreeing,
+                               std::int64_t number = 0);
 
 }  // namespace stp

@@ -34,9 +34,9 @@ std::string organisation_name(const Desk& desk, const std::string& code) {
   return found ? desk.form().organisations[found.value].name : code;
 }
 
-std::string line_label(const Desk& desk, const std::string& code) {
-  const auto found = desk.form().line(code);
-  return found ? desk.form().lines[found.value].label : code;
+std::string line_label(const Template& form, const std::string& code) {
+  const auto found = form.line(code);
+  return found ? form.lines[found.value].label : code;
 }
 
 std::string unit_label(const Desk& desk, const std::string& unit) {
@@ -44,9 +44,9 @@ std::string unit_label(const Desk& desk, const std::string& unit) {
   return found ? desk.form().units[found.value].label : unit;
 }
 
-const Unit* unit_of(const Desk& desk, const std::string& line) {
-  const auto found = desk.form().line(line);
-  return found ? &desk.form().units[desk.form().lines[found.value].unit.value] : nullptr;
+const Unit* unit_of(const Template& form, const std::string& line) {
+  const auto found = form.line(line);
+  return found ? &form.units[form.lines[found.value].unit.value] : nullptr;
 }
 
 namespace {

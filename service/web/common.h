@@ -18,9 +18,9 @@ std::string place_name(const Desk& desk, const std::string& code);  // the footp
 std::string section_label(const Desk& desk, const std::string& code);
 std::string round_label(const Desk& desk, const std::string& code);  // "Finance return, 16 Sep 2016"
 std::string organisation_name(const Desk& desk, const std::string& code);
-std::string line_label(const Desk& desk, const std::string& code);
+std::string line_label(const Template& form, const std::string& code);
 std::string unit_label(const Desk& desk, const std::string& unit);
-const Unit* unit_of(const Desk& desk, const std::string& line);  // none of an unknown line
+const Unit* unit_of(const Template& form, const std::string& line);  // none of an unknown line
 std::string time_left(const std::string& now,
                       const std::string& deadline);  // "2 days 4 hours left", "passed"
 

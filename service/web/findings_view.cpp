@@ -72,8 +72,10 @@ std::vector<Cause> by_cause(const FindingsShown& shown) {
 }
 
 std::string title_of(const Desk& desk, const std::string& id) {
-  for (const auto& rule : desk.form().rules)
-    if (rule.id == id) return rule.title;
+  const auto& editions = desk.pipeline.editions();
+  for (auto form = editions.rbegin(); form != editions.rend(); ++form)
+    for (const auto& rule : form->rules)
+      if (rule.id == id) return rule.title;
   return "";
 }
 

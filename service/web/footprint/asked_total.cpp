@@ -43,23 +43,23 @@ Page footprint_page(const Desk& desk, const TotalState& total, const std::string
           .caption = round_label(desk, total.round) + ", total " + grouped(total.number)};
 }
 
-std::string year_label(const Desk& desk, const std::string& code) {
-  const auto period = desk.form().period(code);
-  return period ? desk.form().periods[period.value].label : code;
+std::string year_label(const Template& form, const std::string& code) {
+  const auto period = form.period(code);
+  return period ? form.periods[period.value].label : code;
 }
 
-std::string chosen_year(const Desk& desk, const HttpRequest& request) {
-  const auto period = desk.form().period(request.one("year"));
-  return period ? desk.form().periods[period.value].code : desk.form().periods.back().code;
+std::string chosen_year(const Template& form, const HttpRequest& request) {
+  const auto period = form.period(request.one("year"));
+  return period ? form.periods[period.value].code : form.periods.back().code;
 }
 
-Field year_field(const Desk& desk, const std::string& chosen) {
+Field year_field(const Template& form, const std::string& chosen) {
   Field field{.kind = Field::Kind::choice, .name = "year", .label = "Year"};
-  for (const auto& period : desk.form().periods) {
+  for (const auto& period : form.periods) {
     field.choices.push_back({period.code, period.label});
     if (period.code == chosen || period.label == chosen) field.value = period.code;
   }
-  if (field.value.empty()) field.value = desk.form().periods.back().code;
+  if (field.value.empty()) field.value = form.periods.back().code;
   return field;
 }
 
@@ -71,10 +71,9 @@ Field organisation_field(const Desk& desk, const std::string& chosen) {
   return field;
 }
 
-Field line_field(const Desk& desk, const std::string& chosen) {
+Field line_field(const Template& form, const std::string& chosen) {
   Field field{.kind = Field::Kind::choice, .name = "line", .label = "Line", .value = chosen};
-  for (const auto& line : desk.form().lines)
-    field.choices.push_back({line.code, line.code + " " + line.label});
+  for (const auto& line : form.lines) field.choices.push_back({line.code, line.code + " " + line.label});
   return field;
 }
 

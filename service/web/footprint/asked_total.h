@@ -18,11 +18,12 @@ std::string footprint_address(const std::string& page, const TotalState& total,
 HttpAnswer without_total(const Desk& desk, const HttpRequest& request, const Refusal& why);
 Page footprint_page(const Desk& desk, const TotalState& total,
                     const std::string& title);  // with crumbs and caption
-std::string year_label(const Desk& desk, const std::string& code);
-Field year_field(const Desk& desk, const std::string& chosen);          // chosen: code or label; "": the last
-std::string chosen_year(const Desk& desk, const HttpRequest& request);  // code
-Field organisation_field(const Desk& desk, const std::string& chosen);  // "" : the footprint
-Field line_field(const Desk& desk, const std::string& chosen);
+// Years and lines are those of the round's edition.
+std::string year_label(const Template& form, const std::string& code);
+Field year_field(const Template& form, const std::string& chosen);  // chosen: code or label; "": the last
+std::string chosen_year(const Template& form, const HttpRequest& request);  // code
+Field organisation_field(const Desk& desk, const std::string& chosen);      // "" : the footprint
+Field line_field(const Template& form, const std::string& chosen);
 std::vector<Field> which_total(const TotalState& total);  // hidden fields of a search form
 // A bridge as words, chart and table; "" stands for the last bridge, the last year, the whole footprint.
 Html bridge_shown(const Desk& desk, const TotalState& total, const std::string& bridge,

@@ -29,7 +29,7 @@ Html steps_table(const Json& bridge) {
 
 Html bridge_shown(const Desk& desk, const TotalState& total, const std::string& bridge,
                   const std::string& year, const std::string& organisation) {
-  const std::string code = bridge.empty() ? desk.form().bridges.back().code : bridge;
+  const std::string code = bridge.empty() ? desk.form_of(total.round).bridges.back().code : bridge;
   const auto answer = ask(desk, {"bridge",
                                  {{"file", total.json}},
                                  {{"bridge", code}, {"year", year}, {"organisation", organisation}},
@@ -44,19 +44,20 @@ Html bridge_shown(const Desk& desk, const TotalState& total, const std::string& 
 HttpAnswer bridge_page(const Desk& desk, const HttpRequest& request) {
   const auto total = asked_total(desk, request);
   if (!total) return without_total(desk, request, total.error());
+  const Template& edition = desk.form_of(total->round);
   Page shown = footprint_page(desk, *total, "Bridge");
   const std::string chosen =
-      request.one("bridge").empty() ? desk.form().bridges.back().code : request.one("bridge");
+      request.one("bridge").empty() ? edition.bridges.back().code : request.one("bridge");
   Field bridges{.kind = Field::Kind::choice, .name = "bridge", .label = "Bridge", .value = chosen};
-  for (const auto& one : desk.form().bridges) bridges.choices.push_back({one.code, one.title});
+  for (const auto& one : edition.bridges) bridges.choices.push_back({one.code, one.title});
   Form choose{.action = "/footprint/bridge",
               .button = "Show",
-              .fields = {bridges, year_field(desk, request.one("year")),
+              .fields = {bridges, year_field(edition, request.one("year")),
                          organisation_field(desk, request.one("organisation"))},
               .get = true};
   for (auto& field : which_total(*total)) choose.fields.push_back(std::move(field));
   shown.body = block("choose", form(request, choose)) +
-               bridge_shown(desk, *total, chosen, chosen_year(desk, request), request.one("organisation"));
+               bridge_shown(desk, *total, chosen, chosen_year(edition, request), request.one("organisation"));
   return page(request, shown);
 }
 

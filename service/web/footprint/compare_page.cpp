@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "service/web/answers.h"
@@ -14,7 +15,7 @@ namespace {
 using Json = nlohmann::json;
 constexpr std::size_t most_shown = 100;
 
-std::string what_changed(const Desk& desk, const Json& change) {
+std::string what_changed(const Desk& desk, const Template& edition, const Json& change) {
   std::string words = organisation_name(desk, text(change, "organisation"));
   const auto add = [&](const std::string& more) {
     if (!more.empty()) words += (words.empty() ? "" : ", ") + more;
@@ -24,8 +25,8 @@ std::string what_changed(const Desk& desk, const Json& change) {
   add(text(change, "row"));
   add(text(change, "column"));
   add(text(change, "year"));
-  const auto scenario = desk.form().scenario(text(change, "scenario"));
-  if (scenario) add(desk.form().scenarios[scenario.value].label);
+  const auto scenario = edition.scenario(text(change, "scenario"));
+  if (scenario) add(edition.scenarios[scenario.value].label);
   return words;
 }
 
@@ -39,8 +40,8 @@ Html figure_or(const std::string& amount, const char* nothing) {
 }
 
 // The largest first, as they come.
-Html changes_table(const Desk& desk, const std::string& caption, const std::vector<const Json*>& changes,
-                   const std::string& unit) {
+Html changes_table(const Desk& desk, const Template& edition, const std::string& caption,
+                   const std::vector<const Json*>& changes, const std::string& unit) {
   ShownTable shown{caption,
                    {{"What"},
                     {"Before", true},
@@ -50,9 +51,10 @@ Html changes_table(const Desk& desk, const std::string& caption, const std::vect
                     {"Where it stands now"}}};
   for (const Json* one : changes) {
     if (shown.rows.size() == most_shown) break;
-    shown.rows.push_back({{escaped(what_changed(desk, *one)), figure_or(text(*one, "before"), "nothing"),
-                           figure_or(text(*one, "after"), "nothing"), figure_or(text(*one, "difference"), ""),
-                           figure_or(text(*one, "effect"), ""), span(text(*one, "after_where"), "break")}});
+    shown.rows.push_back(
+        {{escaped(what_changed(desk, edition, *one)), figure_or(text(*one, "before"), "nothing"),
+          figure_or(text(*one, "after"), "nothing"), figure_or(text(*one, "difference"), ""),
+          figure_or(text(*one, "effect"), ""), span(text(*one, "after_where"), "break")}});
   }
   Html all = table(shown);
   if (changes.size() > most_shown)
@@ -61,27 +63,76 @@ Html changes_table(const Desk& desk, const std::string& caption, const std::vect
   return all;
 }
 
-Html changes_shown(const Desk& desk, const Json& changes, const std::string& unit) {
+Html changes_shown(const Desk& desk, const Template& edition, const Json& changes, const std::string& unit) {
   std::vector<const Json*> moving, still;
   for (const Json& one : changes) (moves_it(one) ? moving : still).push_back(&one);
-  Html all = moving.empty() ? paragraph("No change of an entry moved this figure.")
-                            : changes_table(desk, "What moved it, largest effect first", moving, unit);
+  Html all = moving.empty()
+                 ? paragraph("No change of an entry moved this figure.")
+                 : changes_table(desk, edition, "What moved it, largest effect first", moving, unit);
   if (still.empty()) return all;
   const auto count = static_cast<std::int64_t>(still.size());
   return all + details(plural(count, "other change", "other changes") + " without effect on this figure",
-                       changes_table(desk, "Changes without effect on this figure", still, unit));
+                       changes_table(desk, edition, "Changes without effect on this figure", still, unit));
 }
 
-Html outcome(const Desk& desk, const Json& comparison) {
-  if (!comparison.value("known", true))
-    return inset(
-               paragraph("This figure is not known in one of the two totals: an entry it needs is missing or "
-                         "cannot be read. The findings of the returns name it.")) +
-           changes_shown(desk, comparison.at("changes"), "");
+// From the figure down to the first entry that has no figure, in words; "" where it is not found.
+std::string why_unknown(const Desk& desk, const TotalState& total, const Json& comparison) {
+  const auto answer = ask(
+      desk, {"explain",
+             {{"file", total.json}},
+             {{"line", text(comparison, "headline")}, {"year", text(comparison, "year")}, {"depth", "24"}},
+             {"json"}});
+  if (!answer) return answer.error().sentence;
+  const Json root = Json::parse(answer->front());
+  const Json* node = &root;
+  while (node->contains("parts")) {
+    const auto& parts = node->at("parts");
+    const auto next = std::find_if(parts.begin(), parts.end(),
+                                   [](const Json& part) { return text(part, "value") == "unknown"; });
+    if (next == parts.end()) break;
+    node = &*next;
+  }
+  std::string words = text(*node, "label");
+  if (!text(*node, "organisation").empty())
+    words += ", " + organisation_name(desk, text(*node, "organisation"));
+  words += ", " + text(*node, "year");
+  if (!text(*node, "cell").empty())
+    words +=
+        ", in " + text(*node, "file") + ", sheet " + text(*node, "sheet") + ", cell " + text(*node, "cell");
+  return words;
+}
+
+Html unknown_side(const Desk& desk, const TotalState& total, const Json& comparison) {
+  return paragraph(
+      escaped("In total " + grouped(total.number) +
+              " it is not known, because an entry it needs is missing or cannot be read: " +
+              why_unknown(desk, total, comparison) + ". ") +
+      link(footprint_address("explain", total,
+                             {{"line", text(comparison, "headline")}, {"year", text(comparison, "year")}}),
+           "From figure to cell", "in total " + std::to_string(total.number)));
+}
+
+// With an unknown side nothing can be said of effects: which side it is, why, and what changed.
+Html without_effects(const Desk& desk, const Template& edition, const TotalState& before,
+                     const TotalState& after, const Json& comparison) {
+  Html all = paragraph(line_label(edition, text(comparison, "headline")) + ", " + text(comparison, "year") +
+                       ": what moved it cannot be told.");
+  if (comparison.at("before").is_null()) all += unknown_side(desk, before, comparison);
+  if (comparison.at("after").is_null()) all += unknown_side(desk, after, comparison);
+  std::vector<const Json*> changes;
+  for (const Json& one : comparison.at("changes")) changes.push_back(&one);
+  if (changes.empty()) return inset(all);
+  return inset(all) +
+         changes_table(desk, edition, "What changed between the two totals", changes, "not known");
+}
+
+Html outcome(const Desk& desk, const Template& edition, const TotalState& before, const TotalState& after,
+             const Json& comparison) {
+  if (!comparison.value("known", true)) return without_effects(desk, edition, before, after, comparison);
   const std::string headline = text(comparison, "headline");
-  const Unit* measured = unit_of(desk, headline);
+  const Unit* measured = unit_of(edition, headline);
   const std::string unit = measured == nullptr ? "" : measured->label;
-  const std::string what = line_label(desk, headline) + ", " + text(comparison, "year") + ", " + unit;
+  const std::string what = line_label(edition, headline) + ", " + text(comparison, "year") + ", " + unit;
   Html all =
       figures({{grouped(text(comparison, "before")), what + ", before"},
                {grouped(text(comparison, "after")), what + ", after"},
@@ -89,7 +140,7 @@ Html outcome(const Desk& desk, const Json& comparison) {
   const std::string together = text(comparison, "interaction");
   if (!together.empty() && together != "0")
     all += paragraph(grouped(together) + " (" + unit + ") of it comes from changes that only work together.");
-  return all + changes_shown(desk, comparison.at("changes"), unit);
+  return all + changes_shown(desk, edition, comparison.at("changes"), unit);
 }
 
 Field which(const Desk& desk, const std::string& round, const std::string& name, const std::string& label,
@@ -106,6 +157,7 @@ Field which(const Desk& desk, const std::string& round, const std::string& name,
 HttpAnswer compare_page(const Desk& desk, const HttpRequest& request) {
   const auto after = asked_total(desk, request);
   if (!after) return without_total(desk, request, after.error());
+  const Template& edition = desk.form_of(after->round);
   Page shown = footprint_page(desk, *after, "Why did it move?");
   const auto asked = std::strtoll(request.one("before").c_str(), nullptr, 10);
   const std::int64_t number = asked > 0 ? asked : std::max<std::int64_t>(1, after->number - 1);
@@ -115,8 +167,8 @@ HttpAnswer compare_page(const Desk& desk, const HttpRequest& request) {
               .button = "Compare",
               .fields = {which(desk, after->round, "before", "Before", number),
                          which(desk, after->round, "number", "After", after->number),
-                         line_field(desk, request.one("line")),
-                         year_field(desk, chosen_year(desk, request)),
+                         line_field(edition, request.one("line")),
+                         year_field(edition, chosen_year(edition, request)),
                          {.kind = Field::Kind::hidden, .name = "round", .label = "", .value = after->round}},
               .get = true};
   choose.fields[2].choices.insert(choose.fields[2].choices.begin(), {"", "The headline"});
@@ -127,9 +179,9 @@ HttpAnswer compare_page(const Desk& desk, const HttpRequest& request) {
   }
   const auto answer = ask(desk, {"compare",
                                  {{"before", before->json}, {"after", after->json}},
-                                 {{"line", request.one("line")}, {"year", chosen_year(desk, request)}},
+                                 {{"line", request.one("line")}, {"year", chosen_year(edition, request)}},
                                  {"json"}});
-  shown.body += answer ? outcome(desk, Json::parse(answer->front()))
+  shown.body += answer ? outcome(desk, edition, *before, *after, Json::parse(answer->front()))
                        : inset(paragraph(answer.error().sentence + " " + answer.error().remedy));
   return page(request, shown);
 }

@@ -82,13 +82,14 @@ Html explained(const Tree& tree, const Json& root) {
 HttpAnswer explain_page(const Desk& desk, const HttpRequest& request) {
   const auto total = asked_total(desk, request);
   if (!total) return without_total(desk, request, total.error());
+  const Template& edition = desk.form_of(total->round);
   std::string line = request.one("line");
-  if (line.empty()) line = desk.form().lines[desk.form().bridges.back().closing.value].code;
+  if (line.empty()) line = edition.lines[edition.bridges.back().closing.value].code;
   Page shown = footprint_page(desk, *total, "From figure to cell");
   Form choose{.action = "/footprint/explain",
               .button = "Explain",
-              .fields = {line_field(desk, line),
-                         year_field(desk, chosen_year(desk, request)),
+              .fields = {line_field(edition, line),
+                         year_field(edition, chosen_year(edition, request)),
                          organisation_field(desk, request.one("organisation")),
                          {.kind = Field::Kind::hidden,
                           .name = "scenario",
@@ -99,7 +100,7 @@ HttpAnswer explain_page(const Desk& desk, const HttpRequest& request) {
   const auto answer = ask(desk, {"explain",
                                  {{"file", total->json}},
                                  {{"line", line},
-                                  {"year", year_label(desk, chosen_year(desk, request))},
+                                  {"year", year_label(edition, chosen_year(edition, request))},
                                   {"organisation", request.one("organisation")},
                                   {"scenario", request.one("scenario")},
                                   {"depth", "4"}},

@@ -1,9 +1,11 @@
 #include <algorithm>
 
 #include "calc/base/decimal.h"
+#include "calc/consolidate/place_view.h"
 #include "service/web/common.h"
 #include "service/web/footprint/asked_total.h"
 #include "service/web/footprint/footprint_parts.h"
+#include "service/web/footprint/places_shown.h"
 #include "service/web/footprint/total_view.h"
 #include "service/web/parts/parts.h"
 
@@ -33,16 +35,39 @@ std::vector<Row> rows_of(const TotalView& view, const std::string& line, const s
 std::string sum_of(const std::vector<Row>& rows, const std::string& type) {
   Decimal sum;
   for (const auto& row : rows)
-    if (row.type == type) sum += parse_decimal(row.amount).value;
+    if (row.type == type && !row.amount.empty()) sum += parse_decimal(row.amount).value;
   return to_text(sum);
 }
 
-Field scenario_field(const Desk& desk, const std::string& line, std::string& scenario) {
+// The organisations of a type that a sum lacks: those that have not sent, and those whose figure is not
+// known.
+std::vector<std::string> lacking(const Template& edition, const TotalView& view, const std::vector<Row>& rows,
+                                 const std::string& type) {
+  std::vector<std::string> names;
+  for (const auto& body : edition.organisations) {
+    if (!body.returned || body.summary || edition.types[body.type.value].code != type) continue;
+    const bool sent = std::any_of(view.organisations.begin(), view.organisations.end(),
+                                  [&](const auto& one) { return one.code == body.code; });
+    const bool unknown = std::any_of(rows.begin(), rows.end(), [&](const Row& row) {
+      return row.code == body.code && row.amount.empty();
+    });
+    if (!sent || unknown) names.push_back(body.short_name.empty() ? body.name : body.short_name);
+  }
+  return names;
+}
+
+std::string sum_heading(const std::string& type, const std::vector<std::string>& without) {
+  std::string words = type + ", all";
+  for (const auto& name : without) words += (&name == &without.front() ? ", without " : ", ") + name;
+  return words;
+}
+
+Field scenario_field(const Template& edition, const std::string& line, std::string& scenario) {
   Field field{.kind = Field::Kind::choice, .name = "scenario", .label = "Scenario"};
-  const auto found = desk.form().line(line);
-  for (std::size_t i = 0; i < desk.form().scenarios.size(); ++i)
-    if (found && (desk.form().lines[found.value].scenarios >> i & 1u) != 0)
-      field.choices.push_back({desk.form().scenarios[i].code, desk.form().scenarios[i].label});
+  const auto found = edition.line(line);
+  for (std::size_t i = 0; i < edition.scenarios.size(); ++i)
+    if (found && (edition.lines[found.value].scenarios >> i & 1u) != 0)
+      field.choices.push_back({edition.scenarios[i].code, edition.scenarios[i].label});
   const bool known = std::any_of(field.choices.begin(), field.choices.end(),
                                  [&](const FieldChoice& one) { return one.value == scenario; });
   if (!known) scenario = field.choices.empty() ? "" : field.choices.front().value;
@@ -50,43 +75,53 @@ Field scenario_field(const Desk& desk, const std::string& line, std::string& sce
   return field;
 }
 
-Html organisations_table(const Desk& desk, const TotalState& total, const std::vector<Row>& rows,
-                         const std::string& line, const std::string& scenario, const std::string& year) {
-  const Unit* unit = unit_of(desk, line);
+struct Asked {
+  const Desk& desk;
+  const TotalState& total;
+  const TotalView& view;
+  const Template& edition;
+  std::string line, scenario, year;
+};
+
+ShownRow organisation_row(const Asked& asked, const Row& row) {
+  const std::string href = footprint_address(
+      "explain", asked.total,
+      {{"line", asked.line}, {"year", asked.year}, {"organisation", row.code}, {"scenario", asked.scenario}});
+  return {{escaped(row.name), escaped(place_name(asked.desk, row.home)),
+           figure_shown(unit_of(asked.edition, asked.line), row.amount),
+           link(href, "From figure to cell", "of " + row.name)}};
+}
+
+// Amounts alone have a sum: one of rates would say nothing.
+Html organisations_table(const Asked& asked, const std::vector<Row>& rows) {
+  const Template& edition = asked.edition;
+  const Unit* unit = unit_of(edition, asked.line);
+  const bool has_sum = additive_lines(edition)[edition.line(asked.line).value];
   const std::string label = unit == nullptr ? "" : unit->label;
-  ShownTable shown{line_label(desk, line) + ", " + year_label(desk, year) + ", " + label,
+  ShownTable shown{line_label(edition, asked.line) + ", " + year_label(edition, asked.year) + ", " + label,
                    {{"Organisation"}, {"Place"}, {label, true}, {"Explained"}}};
-  for (const auto& type : desk.form().types) {
-    const bool any =
-        std::any_of(rows.begin(), rows.end(), [&](const Row& row) { return row.type == type.code; });
-    if (!any) continue;
+  for (const auto& type : edition.types) {
+    const auto before = shown.rows.size();
     for (const auto& row : rows)
-      if (row.type == type.code)
-        shown.rows.push_back(
-            {{escaped(row.name), escaped(place_name(desk, row.home)), escaped(grouped(row.amount)),
-              link(footprint_address(
-                       "explain", total,
-                       {{"line", line}, {"year", year}, {"organisation", row.code}, {"scenario", scenario}}),
-                   "From figure to cell", "of " + row.name)}});
-    if (!type.summary)
-      shown.rows.push_back(
-          {{escaped(type.label + ", all"), Html(), escaped(grouped(sum_of(rows, type.code))), Html()}, true});
+      if (row.type == type.code) shown.rows.push_back(organisation_row(asked, row));
+    if (shown.rows.size() == before || type.summary || !has_sum) continue;
+    const auto without = lacking(edition, asked.view, rows, type.code);
+    shown.rows.push_back({{escaped(sum_heading(type.label, without)), Html(),
+                           figure_shown(unit, sum_of(rows, type.code)), Html()},
+                          true});
   }
   return table(shown);
 }
 
-Html places_table(const Desk& desk, const TotalView& view, const std::string& line,
-                  const std::string& scenario, const std::string& year) {
-  ShownTable shown{"By place: what the organisations' figures share out to", {{"Sector"}}};
-  add_place_columns(desk, "All", shown);
-  for (const auto& one : view.places) {
-    if (one.line != line || one.scenario != scenario || one.year != year) continue;
-    const auto type = desk.form().type(one.type);
-    ShownRow row{{escaped(type ? desk.form().types[type.value].label : "Footprint")}};
-    add_place_cells(desk, one, row);
-    shown.rows.push_back(std::move(row));
+Html places_table(const Asked& asked) {
+  PlacesTable places{"By place: what the organisations' figures share out to", "Sector", "All", {}};
+  for (const auto& one : asked.view.places) {
+    if (one.line != asked.line || one.scenario != asked.scenario || one.year != asked.year) continue;
+    const auto type = asked.edition.type(one.type);
+    places.rows.push_back(
+        {escaped(type ? asked.edition.types[type.value].label : "Footprint"), &one, "", ""});
   }
-  return shown.rows.empty() ? Html() : table(shown);
+  return places.rows.empty() ? Html() : places_shown(asked.edition, places);
 }
 
 }  // namespace
@@ -96,25 +131,31 @@ HttpAnswer figures_page(const Desk& desk, const HttpRequest& request) {
   if (!total) return without_total(desk, request, total.error());
   const auto view = total_view(desk, *total);
   if (!view) return refused(request, view.error());
+  const Template& edition = desk.form_of(total->round);
   std::string line = request.one("line"), scenario = request.one("scenario");
-  if (line.empty()) line = desk.form().lines[desk.form().bridges.front().closing.value].code;
-  if (!desk.form().line(line))
-    return refused(request, {"line-unknown", "There is no line \"" + line + "\".", "",
-                             "The line dictionary lists them."});
-  const std::string year = chosen_year(desk, request);
+  if (line.empty()) line = edition.lines[edition.bridges.front().closing.value].code;
+  if (!edition.line(line))
+    return refused(
+        request,
+        {"line-unknown",
+         "There is no line \"" + line + "\" in the edition of this round, " + edition.edition.code + ".",
+         "round " + total->round, "The line dictionary lists the lines of each edition."});
+  const std::string year = chosen_year(edition, request);
   Page shown = footprint_page(desk, *total, "By sector and organisation");
-  Form choose{
-      .action = "/footprint/figures",
-      .button = "Show",
-      .fields = {line_field(desk, line), scenario_field(desk, line, scenario), year_field(desk, year)},
-      .get = true};
+  Form choose{.action = "/footprint/figures",
+              .button = "Show",
+              .fields = {line_field(edition, line), scenario_field(edition, line, scenario),
+                         year_field(edition, year)},
+              .get = true};
   for (auto& field : which_total(*total)) choose.fields.push_back(std::move(field));
   const auto rows = rows_of(**view, line, scenario, year);
   shown.body = block("choose", form(request, choose));
-  shown.body += rows.empty() ? paragraph("No organisation has a figure here.")
-                             : organisations_table(desk, *total, rows, line, scenario, year);
-  shown.body += places_table(desk, **view, line, scenario, year);
-  shown.body += paragraph(link("/lines/" + encoded(line), "What this line means"));
+  const Asked asked{desk, *total, **view, edition, line, scenario, year};
+  shown.body +=
+      rows.empty() ? paragraph("No organisation has a figure here.") : organisations_table(asked, rows);
+  shown.body += places_table(asked);
+  shown.body += paragraph(
+      link(address("/lines/" + encoded(line), {{"edition", edition.edition.code}}), "What this line means"));
   return page(request, shown);
 }
 

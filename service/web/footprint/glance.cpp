@@ -27,9 +27,10 @@ struct HeadlineFigure {
 Result<std::vector<HeadlineFigure>> headlines(const Desk& desk, const TotalState& total) {
   const auto view = total_view(desk, total);
   if (!view) return refuse(view.error());
+  const Template& edition = desk.form_of(total.round);
   std::vector<HeadlineFigure> found;
-  for (const auto& shown : desk.form().headlines) {
-    const Line& line = desk.form().lines[shown.line.value];
+  for (const auto& shown : edition.headlines) {
+    const Line& line = edition.lines[shown.line.value];
     HeadlineFigure last{line.code, line.label, "", ""};
     for (const auto& one : (*view)->published)
       if (one.line == line.code) last = {line.code, line.label, one.year, one.known ? one.thousands : ""};
@@ -76,8 +77,9 @@ Html headline(const Desk& desk, const TotalState& total) {
   if (!found) return {};
   std::vector<LargeFigure> boxes;
   for (const auto& one : *found)
-    boxes.push_back(
-        {one.thousands.empty() ? "not known" : millions(one.thousands), one.label + ", " + one.year});
+    boxes.push_back({one.thousands.empty() ? "not known" : millions(one.thousands),
+                     one.label + ", " + one.year,
+                     footprint_address("explain", total, {{"line", one.line}, {"year", one.year}})});
   return figures(boxes);
 }
 

@@ -43,6 +43,7 @@ Standing standing(const Json& pair) {
       {"above-threshold", {Shape::trouble, "Differs"}},
       {"one-sided-payer", {Shape::warning, "Only the payer has said"}},
       {"one-sided-payee", {Shape::warning, "Only the payee has said"}},
+      {"not-sent", {Shape::waiting, "The other side has not sent yet"}},
       {"disputed", {Shape::warning, "Disputed"}},
       {"outside-footprint", {Shape::none, "Outside the footprint"}},
       {"unknown-nature", {Shape::warning, "Not taken out: the kind of payment is not known"}}};
@@ -53,9 +54,9 @@ Standing standing(const Json& pair) {
   return stands;
 }
 
-ShownRow row_of(const Desk& desk, const Caller& caller, const Json& pair) {
+ShownRow row_of(const Template& edition, const Caller& caller, const Json& pair) {
   const auto [shape, words] = standing(pair);
-  return {{escaped(year_label(desk, text(pair, "year"))),
+  return {{escaped(year_label(edition, text(pair, "year"))),
            side_cell(caller, pair, "payer", "payer_figure", "payer_at"),
            side_cell(caller, pair, "payee", "payee_figure", "payee_at"),
            escaped(grouped(text(pair, "unmatched"))), escaped(grouped(text(pair, "allowed"))),
@@ -65,12 +66,12 @@ ShownRow row_of(const Desk& desk, const Caller& caller, const Json& pair) {
 bool differs(const Json& pair) { return !pair.value("agreed_within", false); }
 
 // "In 2015/16 and 2016/17 both sides agree; in 2017/18 they differ within the allowance."
-std::string other_years(const Desk& desk, const std::vector<Json>& payment) {
+std::string other_years(const Template& edition, const std::vector<Json>& payment) {
   std::string agree, within;
   for (const Json& pair : payment) {
     if (differs(pair)) continue;
     std::string& years = text(pair, "reason") == "agreed" ? agree : within;
-    years += (years.empty() ? "" : ", ") + year_label(desk, text(pair, "year"));
+    years += (years.empty() ? "" : ", ") + year_label(edition, text(pair, "year"));
   }
   std::string words;
   if (!agree.empty()) words = "Both sides agree in " + agree + ".";
@@ -105,7 +106,8 @@ std::string comments_of(const Payment& payment) {
   return all;
 }
 
-Html payment_shown(const Desk& desk, const Caller& caller, const Payment& payment, bool all) {
+Html payment_shown(const Desk& desk, const Template& edition, const Caller& caller, const Payment& payment,
+                   bool all) {
   const Json& first = payment.front();
   const std::string nature = text(first, text(first, "nature_label").empty() ? "nature" : "nature_label");
   const std::string title = text(first.at("payer"), "name") + " pays " + text(first.at("payee"), "name");
@@ -119,14 +121,14 @@ Html payment_shown(const Desk& desk, const Caller& caller, const Payment& paymen
                    {},
                    true};
   for (const Json& pair : payment)
-    if (all || differs(pair)) years.rows.push_back(row_of(desk, caller, pair));
+    if (all || differs(pair)) years.rows.push_back(row_of(edition, caller, pair));
   Html inner = heading(2, title) +
                paragraph(nature + ". The payer is of " + place_name(desk, text(first.at("payer"), "place")) +
                          ", the payee of " + place_name(desk, text(first.at("payee"), "place")) + ".");
   if (const auto comments = comments_of(payment); !comments.empty())
     inner += paragraph("Said about it: " + comments);
   inner += table(years);
-  if (const auto others = other_years(desk, payment); !all && !others.empty()) inner += paragraph(others);
+  if (const auto others = other_years(edition, payment); !all && !others.empty()) inner += paragraph(others);
   return panel(inner);
 }
 
@@ -139,7 +141,6 @@ std::vector<std::string> places_asked(const Caller& caller) {
 HttpAnswer mismatches_page(const Desk& desk, const HttpRequest& request) {
   const bool whole = allowed(request.caller, Need::see_footprint, "");
   Page shown{.title = "Mismatches", .tab = Tab::footprint, .crumbs = {{"Home", "/"}}};
-  if (whole) shown.crumbs.push_back({"Footprint", "/footprint"});
   const auto places = places_asked(request.caller);
   const std::string round = request.one("round").empty() ? current_round(desk) : request.one("round");
   if (places.empty())
@@ -151,11 +152,17 @@ HttpAnswer mismatches_page(const Desk& desk, const HttpRequest& request) {
   }
   shown.caption = round_label(desk, round);
   const bool all = request.one("all") == "yes";
-  const auto found = mismatches(desk, round, places, false);
+  const std::string total_number = request.one("number");  // "": the newest
+  const auto of = total(desk, round, std::strtoll(total_number.c_str(), nullptr, 10));
+  if (!of && !total_number.empty()) return refused(request, of.error());
+  const auto found =
+      of ? mismatches(desk, round, places, false, of->number) : Result<std::string>(refuse(of.error()));
   if (!found) {
     shown.body = paragraph(found.error().sentence + " " + found.error().remedy);
     return page(request, shown);
   }
+  shown.caption += ", total " + grouped(of->number);
+  if (whole) shown.crumbs.push_back({"Footprint", footprint_address("", *of)});
   auto payments = payments_of(Json::parse(*found));
   const bool none_stated = payments.empty();
   if (!all)
@@ -166,24 +173,31 @@ HttpAnswer mismatches_page(const Desk& desk, const HttpRequest& request) {
   const std::size_t first = std::min((number - 1) * per_page, payments.size()),
                     last = std::min(first + per_page, payments.size());
   const auto at = [&](std::size_t which) {
-    return address("/footprint/mismatches",
-                   {{"round", round}, {"all", all ? "yes" : ""}, {"page", std::to_string(which)}});
+    return address("/footprint/mismatches", {{"round", round},
+                                             {"number", total_number},
+                                             {"all", all ? "yes" : ""},
+                                             {"page", std::to_string(which)}});
   };
   shown.body =
       paragraph(std::string("What one member says it pays and the other says it receives, side by side. ") +
                     (whole ? "" : "You see the payments of your own place's organisations."),
                 "reading") +
-      paragraph(all ? link(address("/footprint/mismatches", {{"round", round}}), "Only those that differ")
-                    : link(address("/footprint/mismatches", {{"round", round}, {"all", "yes"}}),
+      paragraph(all ? link(address("/footprint/mismatches", {{"round", round}, {"number", total_number}}),
+                           "Only those that differ")
+                    : link(address("/footprint/mismatches",
+                                   {{"round", round}, {"number", total_number}, {"all", "yes"}}),
                            "All payments, those that agree too"));
   shown.body +=
       payments.empty()
           ? paragraph(none_stated ? state(Shape::none, "No payment between members has been stated yet.")
                                   : state(Shape::good, "Both sides agree everywhere."))
           : paragraph(plural(static_cast<std::int64_t>(payments.size()), "payment", "payments") +
-                      (all ? "." : " with years whose two sides differ. Those years are shown."));
+                      (all ? "."
+                           : " with years whose two sides differ, or of which one has not been stated. Those "
+                             "years are "
+                             "shown."));
   for (std::size_t i = first; i < last; ++i)
-    shown.body += payment_shown(desk, request.caller, payments[i], all);
+    shown.body += payment_shown(desk, desk.form_of(round), request.caller, payments[i], all);
   shown.body += pagination(number > 1 ? at(number - 1) : "", last < payments.size() ? at(number + 1) : "",
                            "page " + std::to_string(number - 1), "page " + std::to_string(number + 1));
   return page(request, shown);

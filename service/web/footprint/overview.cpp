@@ -6,6 +6,7 @@
 #include "service/web/footprint/footprint_parts.h"
 #include "service/web/footprint/glance.h"
 #include "service/web/footprint/headline.h"
+#include "service/web/footprint/places_shown.h"
 #include "service/web/footprint/provisional.h"
 #include "service/web/footprint/total_view.h"
 #include "service/web/parts/parts.h"
@@ -14,24 +15,32 @@ namespace stp {
 
 namespace {
 
-std::string scenario_of(const Desk& desk, const std::string& line) {
-  const auto found = desk.form().line(line);
+std::string scenario_of(const Template& edition, const std::string& line) {
+  const auto found = edition.line(line);
   if (!found) return "";
-  for (std::size_t i = 0; i < desk.form().scenarios.size(); ++i)
-    if ((desk.form().lines[found.value].scenarios >> i & 1u) != 0) return desk.form().scenarios[i].code;
+  for (std::size_t i = 0; i < edition.scenarios.size(); ++i)
+    if ((edition.lines[found.value].scenarios >> i & 1u) != 0) return edition.scenarios[i].code;
   return "";
 }
 
-Html explained(const Desk& desk, const TotalState& total, const std::string& figure, const std::string& line,
-               const std::string& year) {
-  return link(footprint_address("explain", total,
-                                {{"line", line}, {"year", year}, {"scenario", scenario_of(desk, line)}}),
-              figure, "explain " + line_label(desk, line) + " in " + year_label(desk, year));
+std::string explain_address(const Template& edition, const TotalState& total, const std::string& line,
+                            const std::string& year) {
+  return footprint_address("explain", total,
+                           {{"line", line}, {"year", year}, {"scenario", scenario_of(edition, line)}});
 }
 
-Html published_table(const Desk& desk, const TotalState& total, const TotalView& view) {
+std::string explain_words(const Template& edition, const std::string& line, const std::string& year) {
+  return "explain " + line_label(edition, line) + " in " + year_label(edition, year);
+}
+
+Html explained(const Template& edition, const TotalState& total, const std::string& figure,
+               const std::string& line, const std::string& year) {
+  return link(explain_address(edition, total, line, year), figure, explain_words(edition, line, year));
+}
+
+Html published_table(const Template& edition, const TotalState& total, const TotalView& view) {
   ShownTable shown{"Published figures, £ million", {{"Line"}}, {}, true};
-  for (const auto& period : desk.form().periods) shown.columns.push_back({period.label, true});
+  for (const auto& period : edition.periods) shown.columns.push_back({period.label, true});
   for (const auto& one : view.published) {
     const std::string label = one.label + " (" + one.line + ")";
     const auto row = std::find_if(shown.rows.begin(), shown.rows.end(), [&](const ShownRow& known) {
@@ -42,39 +51,38 @@ Html published_table(const Desk& desk, const TotalState& total, const TotalView&
     into.cells[0] = escaped(label);
     for (std::size_t i = 1; i < shown.columns.size(); ++i)
       if (shown.columns[i].heading == one.year)
-        into.cells[i] = one.known ? explained(desk, total, grouped(one.millions), one.line, one.year)
-                                  : span("not known", "quiet");
+        into.cells[i] =
+            explained(edition, total, one.known ? grouped(one.millions) : "not known", one.line, one.year);
   }
   return table(shown);
 }
 
-Html places_table(const Desk& desk, const TotalView& view, const std::string& year) {
-  ShownTable shown{"By place, " + year_label(desk, year) + ", £000", {{"Line"}}};
-  add_place_columns(desk, "Footprint", shown);
-  for (const auto& one : view.places) {
-    if (!one.type.empty() || one.year != year) continue;
-    ShownRow row{{escaped(line_label(desk, one.line))}};
-    add_place_cells(desk, one, row);
-    shown.rows.push_back(std::move(row));
-  }
-  return table(shown);
+Html places_table(const Template& edition, const TotalState& total, const TotalView& view,
+                  const std::string& year) {
+  PlacesTable places{"By place, " + year_label(edition, year) + ", £000", "Line", "Footprint", {}};
+  for (const auto& one : view.places)
+    if (one.type.empty() && one.year == year)
+      places.rows.push_back({escaped(line_label(edition, one.line)), &one,
+                             explain_address(edition, total, one.line, year),
+                             explain_words(edition, one.line, year)});
+  return places_shown(edition, places);
 }
 
-std::string nature_label(const Desk& desk, const std::string& nature) {
-  for (const auto& one : desk.form().eliminations)
+std::string nature_label(const Template& edition, const std::string& nature) {
+  for (const auto& one : edition.eliminations)
     if (one.nature == nature) return one.label;
   return nature;
 }
 
-Html journal_table(const Desk& desk, const TotalView& view, const std::string& year) {
+Html journal_table(const Template& edition, const TotalView& view, const std::string& year) {
   ShownTable shown{
-      "Payments between members taken out, " + year_label(desk, year) + ", £000",
+      "Payments between members taken out, " + year_label(edition, year) + ", £000",
       {{"Nature"}, {"Payers state", true}, {"Payees state", true}, {"Taken out", true}, {"Left over", true}},
       {},
       true};
   for (const auto& one : view.journal)
     if (one.year == year)
-      shown.rows.push_back({{escaped(nature_label(desk, one.nature)), escaped(grouped(one.payers)),
+      shown.rows.push_back({{escaped(nature_label(edition, one.nature)), escaped(grouped(one.payers)),
                              escaped(grouped(one.payees)), escaped(grouped(one.eliminated)),
                              escaped(grouped(one.unmatched))}});
   return table(shown);
@@ -87,11 +95,11 @@ std::string joined(const std::vector<std::string>& words) {
 }
 
 // What of a place is not in the total; "" when all of it is.
-std::string lacking(const Desk& desk, const TotalView::Arrived& one) {
+std::string lacking(const Desk& desk, const TotalView& view, const TotalView::Arrived& one) {
   const std::string name = place_name(desk, one.place);
   if (!one.present) return name + ": nothing sent yet";
   std::vector<std::string> absent;
-  for (const auto& section : desk.form().sections)
+  for (const auto& section : desk.form_of(view.round).sections)
     if (std::find(one.sections.begin(), one.sections.end(), section.code) == one.sections.end())
       absent.push_back(section.label);
   for (const auto& code : one.missing_organisations) absent.push_back(organisation_name(desk, code));
@@ -101,7 +109,7 @@ std::string lacking(const Desk& desk, const TotalView::Arrived& one) {
 Html completeness(const Desk& desk, const TotalView& view) {
   std::vector<Html> missing;
   for (const auto& one : view.arrived)
-    if (const auto words = lacking(desk, one); !words.empty()) missing.push_back(escaped(words));
+    if (const auto words = lacking(desk, view, one); !words.empty()) missing.push_back(escaped(words));
   if (view.complete && missing.empty())
     return paragraph(state(Shape::good, "Complete: every place and the programmes are in it."));
   for (const auto& one : view.not_added) missing.push_back(escaped(one));
@@ -153,7 +161,8 @@ HttpAnswer overview_page(const Desk& desk, const HttpRequest& request) {
   const auto view = total_view(desk, *total);
   if (!view) return refused(request, view.error());
   const TotalView& figures_of = **view;
-  const std::string year = chosen_year(desk, request);
+  const Template& edition = desk.form_of(total->round);
+  const std::string year = chosen_year(edition, request);
   Page shown = footprint_page(desk, *total, "The footprint total");
   shown.crumbs = {{"Home", "/"}};
   FindingsShown findings;
@@ -162,18 +171,18 @@ HttpAnswer overview_page(const Desk& desk, const HttpRequest& request) {
   findings.rule = request.one("rule");
   findings.page =
       static_cast<std::size_t>(std::max(1L, std::strtol(request.one("page").c_str(), nullptr, 10)));
-  Form choose{.action = "/footprint", .button = "Show", .fields = {year_field(desk, year)}, .get = true};
+  Form choose{.action = "/footprint", .button = "Show", .fields = {year_field(edition, year)}, .get = true};
   for (auto& field : which_total(*total)) choose.fields.push_back(std::move(field));
   shown.body = completeness(desk, figures_of) + provisional(desk, *total) + headline(desk, *total) +
                ways_on(*total) + heading(2, "Published figures, £ million") +
-               published_table(desk, *total, figures_of) + heading(2, "By place") +
-               block("choose", form(request, choose)) + places_table(desk, figures_of, year) +
-               heading(2, "Payments between members taken out, " + year_label(desk, year) + ", £000") +
+               published_table(edition, *total, figures_of) + heading(2, "By place") +
+               block("choose", form(request, choose)) + places_table(edition, *total, figures_of, year) +
+               heading(2, "Payments between members taken out, " + year_label(edition, year) + ", £000") +
                paragraph(
                    "The lower of what payers and payees state is taken out; what is left over are the "
                    "differences named under Mismatches.",
                    "reading") +
-               journal_table(desk, figures_of, year) + heading(2, "Findings of the total", "findings") +
+               journal_table(edition, figures_of, year) + heading(2, "Findings of the total", "findings") +
                findings_by_cause(desk, findings) + downloads(*total) + earlier(desk, *total);
   return page(request, shown);
 }

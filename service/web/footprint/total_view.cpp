@@ -5,8 +5,6 @@
 #include <mutex>
 #include <nlohmann/json.hpp>
 
-#include "calc/base/decimal.h"
-#include "service/web/common.h"
 #include "service/web/json_text.h"
 
 namespace stp {
@@ -19,6 +17,14 @@ std::map<std::string, std::string> texts(const Json& object) {
   std::map<std::string, std::string> all;
   for (const auto& [name, value] : object.items())
     if (value.is_string()) all[name] = value.get<std::string>();
+  return all;
+}
+
+// As texts, with "" for what is not known.
+std::map<std::string, std::string> known_or_not(const Json& object) {
+  std::map<std::string, std::string> all = texts(object);
+  for (const auto& [name, value] : object.items())
+    if (value.is_null()) all[name] = "";
   return all;
 }
 
@@ -54,7 +60,8 @@ void read_organisations(const Json& total, TotalView& view) {
         text(one, "code"), text(one, "name"), text(one, "type"), text(one, "home"), {}};
     for (const Json& line : one.at("lines"))
       if (line.contains("figures"))
-        organisation.lines.push_back({text(line, "line"), text(line, "scenario"), texts(line.at("figures"))});
+        organisation.lines.push_back(
+            {text(line, "line"), text(line, "scenario"), known_or_not(line.at("figures"))});
     view.organisations.push_back(std::move(organisation));
   }
 }
@@ -109,35 +116,6 @@ struct Remembered {
 constexpr std::size_t most_remembered = 3;
 
 }  // namespace
-
-void add_place_columns(const Desk& desk, const std::string& all, ShownTable& table) {
-  for (const auto& place : desk.form().places)
-    if (!place.footprint) table.columns.push_back({place.name, true});
-  table.columns.push_back({"Outside the footprint", true});
-  table.columns.push_back({all, true});
-}
-
-namespace {
-
-// A share may have more decimals than anybody types; the files have it whole.
-std::string as_shown(const Unit* unit, const std::string& amount) {
-  if (unit == nullptr) return amount;
-  return to_text(rounded(parse_decimal(amount).value, unit->decimals + (unit->as_percent ? 2 : 0)));
-}
-
-}  // namespace
-
-void add_place_cells(const Desk& desk, const TotalView::ByPlace& figures, ShownRow& row) {
-  const Unit* unit = unit_of(desk, figures.line);
-  for (const auto& place : desk.form().places) {
-    if (place.footprint) continue;
-    const auto figure = figures.places.find(place.code);
-    row.cells.push_back(figure == figures.places.end() ? span("not known", "quiet")
-                                                       : escaped(grouped(as_shown(unit, figure->second))));
-  }
-  row.cells.push_back(escaped(grouped(as_shown(unit, figures.outside))));
-  row.cells.push_back(escaped(grouped(as_shown(unit, figures.organisations))));
-}
 
 Result<std::shared_ptr<const TotalView>> total_view(const Desk& desk, const TotalState& total) {
   static std::mutex lock;

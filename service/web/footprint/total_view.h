@@ -13,6 +13,7 @@
 
 namespace stp {
 
+// A figure that is not known is "".
 struct TotalView {
   struct Published {
     std::string line, label, year, thousands, millions, rounded_places;
@@ -51,9 +52,6 @@ struct TotalView {
   std::vector<Journal> journal;
   std::string findings_report;  // as findings_of reads it
 };
-// The columns of the place view, and a row's figures below them: each place, outside, and `all`.
-void add_place_columns(const Desk& desk, const std::string& all, ShownTable& table);
-void add_place_cells(const Desk& desk, const TotalView::ByPlace& figures, ShownRow& row);
 
 // The same bytes are read once; the latest few are remembered.
 Result<std::shared_ptr<const TotalView>> total_view(const Desk& desk, const TotalState& total);

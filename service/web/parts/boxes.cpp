@@ -49,9 +49,11 @@ Html summary_list(const std::vector<std::pair<std::string, Html>>& rows) {
 Html figures(const std::vector<LargeFigure>& figures) {
   PageValues page;
   auto& values = page.section("FIGURES");
-  for (const auto& [amount, label] : figures) {
+  for (const auto& [amount, label, href] : figures) {
     auto& one = values.section("FIGURE");
-    one.set("AMOUNT", amount);
+    auto& shown = href.empty() ? one.section("PLAIN") : one.section("LINK");
+    shown.set("AMOUNT", amount);
+    if (!href.empty()) shown.set("HREF", href);
     one.set("LABEL", label);
   }
   return boxes(page);

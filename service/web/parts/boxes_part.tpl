@@ -10,7 +10,7 @@
 {{#ROW}}<div class="nhsuk-summary-list__row"><dt class="nhsuk-summary-list__key">{{KEY}}</dt><dd class="nhsuk-summary-list__value">{{VALUE_HTML:none}}</dd></div>
 {{/ROW}}</dl>
 {{/SUMMARY_LIST}}{{#FIGURES}}<ul class="figures">
-{{#FIGURE}}<li><strong>{{AMOUNT}}</strong><span>{{LABEL}}</span></li>
+{{#FIGURE}}<li><strong>{{#PLAIN}}{{AMOUNT}}{{/PLAIN}}{{#LINK}}<a href="{{HREF}}">{{AMOUNT}}</a>{{/LINK}}</strong><span>{{LABEL}}</span></li>
 {{/FIGURE}}</ul>
 {{/FIGURES}}{{#PAGINATION}}<nav class="nhsuk-pagination" aria-label="Pagination"><ul class="nhsuk-list nhsuk-pagination__list">
 {{#PREVIOUS}}<li class="nhsuk-pagination-item--previous"><a class="nhsuk-pagination__link nhsuk-pagination__link--prev" href="{{HREF}}" rel="prev"><span class="nhsuk-pagination__title">Previous</span><span class="nhsuk-u-visually-hidden">:</span> <span class="nhsuk-pagination__page">{{WORDS}}</span></a></li>

@@ -60,6 +60,7 @@ Html summary_list(const std::vector<std::pair<std::string, Html>>& rows);
 Html columns(const std::vector<Html>& columns);  // side by side where there is room
 struct LargeFigure {
   std::string amount, label;
+  std::string href{};  // where it is explained; "": nowhere
 };
 Html figures(const std::vector<LargeFigure>& figures);  // large numbers in boxes
 Html pagination(const std::string& previous_href, const std::string& next_href,
