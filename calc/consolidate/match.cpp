@@ -60,7 +60,9 @@ class Matching {
         rows_(rows),
         origins_(origins),
         sent_(form.organisations.size(), false) {
-    for (const OrganisationReturn& part : merged.filed.organisations) sent_[part.organisation.value] = true;
+    const SectionIndex section = columns.table.section;  // payments come with it; other sections say none
+    for (const OrganisationReturn& part : merged.filed.organisations)
+      sent_[part.organisation.value] = !section || holds(part.sections, section);
   }
 
   std::vector<Pair> run() {

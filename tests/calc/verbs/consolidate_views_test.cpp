@@ -214,6 +214,17 @@ TEST_CASE("a payment to an organisation that did not arrive is not eliminated") 
   for (const EliminationTotal& entry : total.eliminations) CHECK(entry.gross_payer.is_zero());
 }
 
+TEST_CASE("a member that has sent other sections alone has not sent its payments yet") {
+  const Template form = small::footprint();
+  auto returns = small::all(form);
+  small::pay(returns[0], form, "C1", "P2", 500, 500);
+  small::pay(returns[0], form, "C1", "P1", 40, 40);
+  small::organisation(returns[1], form, "P2").sections = 0;
+  const FootprintTotal total = consolidate(returns, form, {});
+  CHECK(pair_of(total, form, "C1", "P2").reason == pair_reason::not_sent);
+  CHECK(pair_of(total, form, "C1", "P1").reason == pair_reason::agreed);
+}
+
 TEST_CASE("the lower of two figures goes by size and never crosses zero") {
   CHECK(lower_of(Decimal::of(5), Decimal::of(3)) == Decimal::of(3));
   CHECK(lower_of(Decimal::of(-5), Decimal::of(-3)) == Decimal::of(-3));
