@@ -46,6 +46,7 @@ void PlaceWatch::begin(int root, std::int64_t milliseconds) {
   ready_.clear();
   asking_.clear();
   next_ready_ = next_asked_ = not_yet_ = 0;
+  writers_go_on_ = false;
   std::string which;
   folders_ = open_place(root, place_.slug, which);
   if (!folders_) {
@@ -78,7 +79,7 @@ void PlaceWatch::look_into_working() {
     if (!name)
       in_trouble(name.error(), "working/" + token);
     else if (name->has_value())
-      kept[token] = {**name, door_.now(), {}, {}, 0, {}, -1, true};
+      kept[token] = {**name, door_.now(), **name, {}, {}, {}, 0, {}, -1, true};
     else if (const int error = clear(*folders_, token, options_.at))
       in_trouble(trouble(error, "removed", ""), "working/" + token);
   }
@@ -117,16 +118,34 @@ std::string PlaceWatch::next_to_ask() {
   return asking_[next_asked_++];
 }
 
+// Seconds may have passed since it was judged to be ready: it must be the same before it is moved, and after.
 void PlaceWatch::take_one(const Seen& seen) {
+  options_.at("a file is about to be taken");
+  const Descriptor from = folder_holding(folders_->in.number(), seen.path);
+  if (from && facts_of(from.number(), leaf(seen.path)) != seen.facts) return void(writers_go_on_ = true);
   const std::string token = new_token(door_.now());
   const int error = take(*folders_, seen.path, token, options_.at);
   if (error == ENOENT) return;  // its sender took it back
   if (error != 0) return in_trouble(trouble(error, "moved into working", ""), "in/" + shown(seen.path));
+  Work& work = work_[token];
+  work = {leaf(seen.path), door_.now(), seen.path, seen.facts, {}, {}, 0, {}, -1, false};
+  receive_one(token, work);
+  if (!work_.contains(token)) return;
   settling_.forget(seen.path);
   ++counts_.taken;
-  Work& work = work_[token];
-  work = {leaf(seen.path), door_.now(), {}, {}, 0, {}, -1, false};
-  receive_one(token, work);
+}
+
+// Its writer goes on, through the move as well: it waits in `in` again until it is settled.
+bool PlaceWatch::give_back(const std::string& token) {
+  const Work& work = work_.at(token);
+  writers_go_on_ = true;
+  if (const int error = watch::give_back(*folders_, work.path, token, options_.at)) {
+    in_trouble(trouble(error, "moved back into in", ""), "working/" + token + "/" + shown(work.name));
+    return false;
+  }
+  spdlog::info("{}: {} is still being written, and waits again", place_.slug, shown(work.name));
+  work_.erase(token);
+  return true;
 }
 
 // A store that cannot write is not asked again and again for the same file: reading it each time costs both.
@@ -134,6 +153,7 @@ bool PlaceWatch::receive_one(const std::string& token, Work& work) {
   if (!work.failed || options_.milliseconds() >= work.again_at) {
     const auto done = try_to_receive(token, work);
     if (done) return work.failed.reset(), true;
+    if (done.error().code == "file-changed") return give_back(token), false;
     work.failed = done.error();
     work.again_at = options_.milliseconds() + retry_milliseconds;
   }
@@ -145,13 +165,17 @@ Result<void> PlaceWatch::try_to_receive(const std::string& token, Work& work) {
   const Descriptor folder = open_folder(folders_->working.number(), token);
   const auto facts = folder ? facts_of(folder.number(), work.name) : std::nullopt;
   if (!facts) return refuse(trouble(errno, "found", ""));
+  const Facts judged = work.facts.value_or(*facts);
+  if (auto whole = unchanged_and_whole(folder.number(), work.name, judged); !whole)
+    return refuse(whole.error());
+  work.facts = judged;
   if (facts->kind == FileKind::file && facts->size == 0)
     work.refused_here = {"file-empty", "Nothing is in this file.", "",
                          "Save the workbook again and put it here."};
   if (facts->kind == FileKind::file && static_cast<std::uint64_t>(facts->size) > options_.most_bytes)
     work.refused_here = too_large(facts->size, options_.most_bytes);
   if (work.refused_here) return {};
-  auto bytes = read_unchanged(folder.number(), work.name, *facts);
+  auto bytes = read_unchanged(folder.number(), work.name, judged);
   if (!bytes) return refuse(bytes.error());
   options_.at("the file is read");
   auto receipt = received(token, work, std::move(*bytes));
@@ -197,6 +221,10 @@ void PlaceWatch::finish(const std::string& token, const Submission* submission) 
       told.receipt->name.clear();
     }
   const Outcome outcome = outcome_of(door_, work.name, std::move(told));
+  // What is laid beside the answer must be what was received.
+  const Descriptor folder = open_folder(folders_->working.number(), token);
+  const auto facts = folder ? facts_of(folder.number(), work.name) : std::nullopt;
+  if (facts && facts != work.facts) return void(give_back(token));
   if (const int error = answer(*folders_, token, work.name, outcome, options_.at))
     return in_trouble(trouble(error, "answered", ""),
                       (outcome.refused ? "refused/" : "done/") + shown(work.name));
@@ -232,7 +260,7 @@ PlaceStatus PlaceWatch::status() const {
 }
 
 bool PlaceWatch::pending() const {
-  return next_ready_ < ready_.size() || !work_.empty() ||
+  return next_ready_ < ready_.size() || !work_.empty() || writers_go_on_ ||
          std::any_of(waiting_.begin(), waiting_.end(), [](const Waiting& one) { return one.settling; });
 }
 

@@ -37,6 +37,8 @@ class PlaceWatch {
  private:
   struct Work {
     std::string name, since;
+    std::string path;            // below `in`, where it came from
+    std::optional<Facts> facts;  // as judged ready, or as received; nothing: taken by an earlier process
     std::optional<Receipt> receipt;
     std::optional<Refusal> failed;  // receiving it, the last time; tried again later
     std::int64_t again_at = 0;
@@ -55,6 +57,7 @@ class PlaceWatch {
   std::map<std::string, Work> work_;  // by token, so oldest first
   std::vector<Refusal> troubles_;
   std::size_t next_ready_ = 0, next_asked_ = 0, not_yet_ = 0, far_ = 0;
+  bool writers_go_on_ = false;  // a file that was ready changed: it is judged anew at the next look
   std::string status_;
   std::int64_t status_at_ = -1;
   Counts counts_;
@@ -63,8 +66,9 @@ class PlaceWatch {
   void look_for_misplaced();
   void take_one(const Seen& seen);
   void ask_after(const std::string& token);
-  bool receive_one(const std::string& token, Work& work);
+  bool receive_one(const std::string& token, Work& work);  // false: not now, or the file was given back
   Result<void> try_to_receive(const std::string& token, Work& work);
+  bool give_back(const std::string& token);
   Result<Receipt> received(const std::string& token, Work& work, std::string bytes) const;
   void finish(const std::string& token, const Submission* submission);
   void in_trouble(const Refusal& refusal, const std::string& where);

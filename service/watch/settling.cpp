@@ -91,6 +91,17 @@ Result<Listing> list_arrivals(int in) {
   return listing;
 }
 
+Result<void> unchanged_and_whole(int folder, const std::string& name, const Facts& facts) {
+  if (facts.kind != FileKind::file) return {};  // reading it says what is wrong
+  const Descriptor file = open_to_read(folder, name);
+  if (!file) return refuse(trouble(errno, "read", name));
+  const Content content = content_of(file.number(), facts.size, name);
+  if (content == Content::unreadable) return refuse(trouble(errno, "read", name));
+  if (content != Content::complete || open_for_writing(file.number()) || facts_of(file.number()) != facts)
+    return refuse({"file-changed", "It is still being written.", name, "It is waited for."});
+  return {};
+}
+
 Settling::Watched& Settling::look(const Seen& seen, std::int64_t milliseconds, const std::string& now) {
   auto [found, fresh] = watched_.try_emplace(seen.path);
   Watched& watched = found->second;

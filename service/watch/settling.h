@@ -32,6 +32,10 @@ struct Waiting {
   bool trouble = false;   // the service may not read it
 };
 
+// Whether it is, now, the whole file that `facts` describes, and nobody writes to it as far as can be told;
+// else a refusal with the code file-changed, or what keeps it from being read.
+Result<void> unchanged_and_whole(int folder, const std::string& name, const Facts& facts);
+
 class Settling {
  public:
   explicit Settling(const WatchOptions& options) : options_(options) {}

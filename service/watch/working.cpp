@@ -109,6 +109,20 @@ int take(const PlaceFolders& place, const std::string& path, const std::string& 
   return error;
 }
 
+int give_back(const PlaceFolders& place, const std::string& path, const std::string& token, const At& at) {
+  const Descriptor work = open_folder(place.working.number(), token);
+  if (!work) return errno;
+  const Descriptor from = folder_holding(place.in.number(), path);
+  const int to = from ? from.number() : place.in.number();  // its sub-folder was removed meanwhile
+  const std::string name = leaf(path);
+  int error = EEXIST;
+  for (int number = 1; error == EEXIST && number < most_numbers; ++number)
+    error = move_new(work.number(), name, to, numbered(name, number));
+  if (error != 0) return error;
+  at("the file is moved back");
+  return clear(place, token, at);
+}
+
 int answer(const PlaceFolders& place, const std::string& token, const std::string& name,
            const Outcome& outcome, const At& at) {
   const Descriptor work = open_folder(place.working.number(), token);

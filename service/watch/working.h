@@ -2,7 +2,7 @@
 // its own, under its own name; what was done so far can be told from what lies there, so every step can be
 // repeated after the process ended anywhere:
 //   working/<token>/            made
-//   working/<token>/book.xlsx   moved here from `in`
+//   working/<token>/book.xlsx   moved here from `in`; back again when it is not what was judged to be ready
 //   (received by the desk, checked)
 //   working/<token>/.answer     which folder and name it will have
 //   done/book.xlsx.txt ...      its answers
@@ -44,6 +44,10 @@ struct Outcome {
   bool refused = false;  // into which folder
   std::vector<Side> sides;
 };
+// Moves a file in work back to where it came from, or into `in` when that folder has gone; never over another
+// file: then it gets a number. 0 or errno.
+int give_back(const PlaceFolders& place, const std::string& path, const std::string& token, const At& at);
+
 // Gives the file its answers and moves it out. Repeats what an earlier process began. 0 or errno.
 int answer(const PlaceFolders& place, const std::string& token, const std::string& name,
            const Outcome& outcome, const At& at);

@@ -242,3 +242,131 @@ TEST_CASE("files beside the folder in are pointed out, and not taken") {
   CHECK(health.troubles[0].code == "misplaced");
   CHECK(health.troubles[0].where == "stray.xlsx");
 }
+
+namespace {
+
+// A book whose bytes are longer than the other's, half of it written.
+const std::string long_book = book(std::string(40'000, 'n'));
+
+// In place, as a program that saves over a file does it.
+void begin_to_write(const fs::path& file) {
+  std::ofstream(file, std::ios::binary | std::ios::trunc) << long_book.substr(0, 20'000);
+}
+
+fs::path only_file_in(const fs::path& working) {
+  for (const auto& one : fs::recursive_directory_iterator(working))
+    if (one.is_regular_file()) return one.path();
+  return {};
+}
+
+void must_have_only_the_long_book(Inbox& box) {
+  CHECK((doors::read(box.done() / "return.xlsx") == long_book));  // in brackets: it is too long to be shown
+  CHECK(box.desk.submissions.size() == 1);
+  CHECK(box.desk.submissions.contains(stp::sha256(long_book)));
+  CHECK(box.names(box.refused()).empty());
+  CHECK(box.names(box.working()).empty());
+  CHECK(box.names(box.in()).empty());
+}
+
+}  // namespace
+
+TEST_CASE(
+    "a file that changes between judging and taking, or while it is moved, waits again, and is taken whole") {
+  const std::string moment = GENERATE("a file is about to be taken", "a folder in working is made");
+  Inbox box;
+  int times = 0;
+  box.options.at = [&](const std::string& step) {
+    if (step == moment && ++times == 1) begin_to_write(box.in() / "return.xlsx");
+  };
+  box.drop("return.xlsx", book("old"));
+  box.look();
+  CHECK(box.look(1'001));  // something goes on
+  CHECK(times == 1);
+  CHECK(box.names(box.in()) == Names{"return.xlsx"});
+  CHECK(box.names(box.working()).empty());
+  CHECK(box.desk.arrivals.empty());
+  box.look();
+  box.look(5'000);
+  CHECK(has(box.status(), "the end of the workbook is missing"));
+  add(box.in() / "return.xlsx", long_book.substr(20'000));
+  box.settle();
+  must_have_only_the_long_book(box);
+  CHECK(box.watcher().health().taken == 1);
+}
+
+TEST_CASE("a writer that goes on through the move finds its file back in the folder, and it is taken whole") {
+  Inbox box;
+  std::ofstream writer;
+  int times = 0;
+  box.options.at = [&](const std::string& step) {
+    if (step == "a folder in working is made" && ++times == 1)
+      writer.open(box.in() / "return.xlsx", std::ios::binary | std::ios::app);  // nothing written yet
+  };
+  box.drop("return.xlsx", book("old"));
+  box.look();
+  box.look(1'001);
+  REQUIRE(writer.is_open());
+  CHECK(box.names(box.in()) == Names{"return.xlsx"});
+  CHECK(box.desk.arrivals.empty());
+  box.look(5'000);
+  CHECK(has(box.status(), "open for writing"));
+  fs::resize_file(box.in() / "return.xlsx", 0);
+  writer << long_book << std::flush;  // into the file that was moved there and back
+  box.look(5'000);
+  box.look(5'000);
+  CHECK(box.desk.arrivals.empty());
+  writer.close();
+  box.settle();
+  must_have_only_the_long_book(box);
+}
+
+TEST_CASE("a file that changes after its receipt is not laid beside the answer of another, but waits again") {
+  Inbox box;
+  box.desk.checking = false;
+  box.drop("return.xlsx", book("old"));
+  box.look();
+  box.look(1'001);
+  const fs::path taken = only_file_in(box.working());
+  REQUIRE(taken.filename() == "return.xlsx");
+  doors::write(taken, long_book);
+  box.desk.checking = true;
+  box.look(1'001);
+  CHECK(box.names(box.in()) == Names{"return.xlsx"});
+  CHECK(box.names(box.done()).empty());
+  box.settle();
+  CHECK(doors::read(box.done() / "return.xlsx") == long_book);
+  CHECK(has(doors::read(box.done() / "return.xlsx.txt"), stp::sha256(long_book)));
+  CHECK(box.desk.submissions.size() == 2);
+}
+
+TEST_CASE(
+    "a file is moved back under a number when its name was taken meanwhile, and into the folder when its own "
+    "is gone") {
+  Inbox box;
+  int times = 0;
+  box.options.at = [&](const std::string& step) {
+    if (step != "the file is moved into working" || ++times > 1) return;
+    begin_to_write(only_file_in(box.working()));
+    fs::remove(box.in() / "September");
+    box.drop("return.xlsx", book("newer"));
+  };
+  box.drop("September/return.xlsx", book("old"));
+  box.look();
+  box.look(1'001);
+  CHECK(box.names(box.in()) == Names{"return (2).xlsx", "return.xlsx"});
+  CHECK(doors::read(box.in() / "return.xlsx") == book("newer"));
+  CHECK(doors::read(box.in() / "return (2).xlsx") == long_book.substr(0, 20'000));
+}
+
+TEST_CASE("half a file that lies in working at the start is moved back, and waits for its end") {
+  Inbox box;
+  box.look();
+  doors::write(box.working() / "20160916T120000000Z-00000000" / "return.xlsx", long_book.substr(0, 20'000));
+  box.restart();
+  box.look();
+  CHECK(box.names(box.in()) == Names{"return.xlsx"});
+  CHECK(box.names(box.working()).empty());
+  add(box.in() / "return.xlsx", long_book.substr(20'000));
+  box.settle();
+  must_have_only_the_long_book(box);
+}
