@@ -22,10 +22,12 @@ Receipt receipt_from(const DbRow& row) {
   return found;
 }
 
-std::optional<Receipt> known(const Desk& desk, DbSession& session, const std::string& sha256) {
+// Locked until the transaction ends, so that two processes with the same file look one after the other.
+std::optional<Receipt> known(const Desk& desk, DbSession& session, const std::string& sha256,
+                             bool locked = false) {
   const auto rows = session.rows(
-      "SELECT sha256, at, name, place, via, who, sequence, size, sightings FROM submissions "
-      "WHERE footprint = ? AND sha256 = ?",
+      std::string("SELECT sha256, at, name, place, via, who, sequence, size, sightings FROM submissions ") +
+          "WHERE footprint = ? AND sha256 = ?" + (locked ? session.for_update() : ""),
       {desk.footprint, sha256});
   if (rows.empty()) return {};
   return receipt_from(rows.front());
@@ -36,19 +38,36 @@ void wait_for_check(const Desk& desk, DbSession& session, const std::string& sha
   enqueue(session, desk.footprint, "check", sha256, place.empty() ? "any" : place, desk.now());
 }
 
+std::map<std::string, std::string> with_token(const Arrival& arrival,
+                                              std::map<std::string, std::string> values) {
+  if (!arrival.token.empty()) values["token"] = arrival.token;
+  return values;
+}
+
+// The kind of the record this very handing in has already; "" none.
+std::string recorded_as(const Desk& desk, DbSession& session, const std::string& sha256,
+                        const std::string& token) {
+  if (token.empty()) return "";
+  for (const auto& row : session.rows("SELECT kind, details FROM log WHERE footprint = ? AND subject = ? "
+                                      "AND kind IN ('receipt', 'sighting') ORDER BY sequence DESC",
+                                      {desk.footprint, sha256}))
+    if (LogDetails(row.text(1)).text("token") == token) return row.text(0);
+  return "";
+}
+
 Receipt first(const Desk& desk, DbSession& session, const Arrival& arrival, const std::string& sha256) {
   const std::string name = shown_name(arrival.name), at = desk.now();
   const auto size = static_cast<std::int64_t>(arrival.bytes.size());
   wait_for_check(desk, session, sha256, arrival.place);
   const auto record = append_log(session, desk.footprint,
                                  {at, arrival.who, "receipt", sha256,
-                                  details({{"at", at},
-                                           {"name", name},
-                                           {"place", arrival.place},
-                                           {"sha256", sha256},
-                                           {"size", std::to_string(size)},
-                                           {"via", arrival.via},
-                                           {"who", arrival.who}})});
+                                  details(with_token(arrival, {{"at", at},
+                                                               {"name", name},
+                                                               {"place", arrival.place},
+                                                               {"sha256", sha256},
+                                                               {"size", std::to_string(size)},
+                                                               {"via", arrival.via},
+                                                               {"who", arrival.who}}))});
   const auto added = session.run(
       "INSERT INTO submissions VALUES "
       "(?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, 'waiting', '', '', '', '', '', 0, 0, 0, 0, '', '', '', '', '') "
@@ -77,11 +96,11 @@ Receipt seen_again(const Desk& desk, DbSession& session, const Arrival& arrival,
   const std::string name = shown_name(arrival.name), at = desk.now();
   const bool again = judge_again(desk, session, arrival, before.sha256, at);
   const auto record = note(desk, session, arrival.who, "sighting", before.sha256,
-                           {{"judged_again", again ? "yes" : "no"},
-                            {"judged_at", again ? at : ""},
-                            {"name", name},
-                            {"place", arrival.place},
-                            {"via", arrival.via}});
+                           with_token(arrival, {{"judged_again", again ? "yes" : "no"},
+                                                {"judged_at", again ? at : ""},
+                                                {"name", name},
+                                                {"place", arrival.place},
+                                                {"via", arrival.via}}));
   session.run("INSERT INTO sightings VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
               {desk.footprint, record.sequence, before.sha256, record.at, name, arrival.place, arrival.via,
                arrival.who});
@@ -98,7 +117,13 @@ Receipt record(const Desk& desk, const Arrival& arrival, const std::string& sha2
   for (;;) {
     try {
       desk.database.write([&](DbSession& session) {
-        auto before = known(desk, session, sha256);
+        auto before = known(desk, session, sha256, true);
+        const std::string kind = recorded_as(desk, session, sha256, arrival.token);
+        if (before && !kind.empty()) {
+          given = handed_in_by(desk, session, *before, arrival.place);
+          given.again = kind == "sighting";
+          return;
+        }
         given = before ? seen_again(desk, session, arrival, std::move(*before))
                        : first(desk, session, arrival, sha256);
         desk.at("recorded, not committed");

@@ -11,6 +11,9 @@ struct Arrival {
   std::string place;        // code of the place it was handed in for; "" : any, for regional callers
   std::string via;          // "web", "api", "folder", "command"
   std::string who;
+  // What tells this handing in from every other, so that it may be told again when its answer was lost: a
+  // second time with the same bytes gives the same receipt and records nothing. "": each time is another.
+  std::string token{};
 };
 struct Receipt {
   std::string sha256, at, name, place, via, who;

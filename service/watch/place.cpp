@@ -6,7 +6,6 @@
 #include <cerrno>
 #include <utility>
 
-#include "calc/base/sha256.h"
 #include "service/watch/names.h"
 
 namespace stp::watch {
@@ -79,7 +78,7 @@ void PlaceWatch::look_into_working() {
     if (!name)
       in_trouble(name.error(), "working/" + token);
     else if (name->has_value())
-      kept[token] = {**name, door_.now(), **name, {}, {}, {}, 0, {}, -1, true};
+      kept[token] = {**name, door_.now(), **name, {}, {}, {}, 0, {}, -1};
     else if (const int error = clear(*folders_, token, options_.at))
       in_trouble(trouble(error, "removed", ""), "working/" + token);
   }
@@ -128,7 +127,7 @@ void PlaceWatch::take_one(const Seen& seen) {
   if (error == ENOENT) return;  // its sender took it back
   if (error != 0) return in_trouble(trouble(error, "moved into working", ""), "in/" + shown(seen.path));
   Work& work = work_[token];
-  work = {leaf(seen.path), door_.now(), seen.path, seen.facts, {}, {}, 0, {}, -1, false};
+  work = {leaf(seen.path), door_.now(), seen.path, seen.facts, {}, {}, 0, {}, -1};
   receive_one(token, work);
   if (!work_.contains(token)) return;
   settling_.forget(seen.path);
@@ -178,24 +177,14 @@ Result<void> PlaceWatch::try_to_receive(const std::string& token, Work& work) {
   auto bytes = read_unchanged(folder.number(), work.name, judged);
   if (!bytes) return refuse(bytes.error());
   options_.at("the file is read");
-  auto receipt = received(token, work, std::move(*bytes));
+  auto receipt = door_.receive(
+      {std::move(*bytes), shown(work.name), place_.code, "folder", "folder " + place_.slug, token});
   if (!receipt) return refuse(receipt.error());
   options_.at("the file is received");
   spdlog::info("{}: {} received, receipt {}{}", place_.slug, shown(work.name), receipt->sequence,
                receipt->again ? " (again)" : "");
   work.receipt = std::move(*receipt);
   return {};
-}
-
-Result<Receipt> PlaceWatch::received(const std::string& token, Work& work, std::string bytes) const {
-  if (std::exchange(work.tried, true)) {
-    // Received, but the process or the connection ended before that was known? Then that is its receipt, and
-    // no second sighting.
-    const auto known = door_.submission(sha256(bytes));
-    if (known && !before(known->receipt.at, token) && known->receipt.name == shown(work.name))
-      return known->receipt;
-  }
-  return door_.receive({std::move(bytes), shown(work.name), place_.code, "folder", "folder " + place_.slug});
 }
 
 void PlaceWatch::ask_after(const std::string& token) {

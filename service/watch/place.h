@@ -44,7 +44,6 @@ class PlaceWatch {
     std::int64_t again_at = 0;
     std::optional<Refusal> refused_here;  // without the desk: empty, or too large
     std::int64_t queue_place = -1;
-    bool tried = true;  // by this process or one before: the desk may have it already
   };
   WatchedPlace place_;
   const WatchOptions& options_;
@@ -69,7 +68,6 @@ class PlaceWatch {
   bool receive_one(const std::string& token, Work& work);  // false: not now, or the file was given back
   Result<void> try_to_receive(const std::string& token, Work& work);
   bool give_back(const std::string& token);
-  Result<Receipt> received(const std::string& token, Work& work, std::string bytes) const;
   void finish(const std::string& token, const Submission* submission);
   void in_trouble(const Refusal& refusal, const std::string& where);
   std::string next_to_ask();

@@ -93,10 +93,6 @@ bool is_token(const std::string& name) {
          name[moment_length] == '-' && std::isdigit(static_cast<unsigned char>(name[0])) != 0;
 }
 
-bool before(const std::string& moment, const std::string& token) {
-  return digits_of(moment) < token.substr(0, moment_length);
-}
-
 int take(const PlaceFolders& place, const std::string& path, const std::string& token, const At& at) {
   const Descriptor from = folder_holding(place.in.number(), path);
   if (!from) return errno;

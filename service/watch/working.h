@@ -26,11 +26,10 @@ struct PlaceFolders {
 // Makes what is missing. Nothing: errno says why, `which` which folder.
 std::optional<PlaceFolders> open_place(int root, const std::string& slug, std::string& which);
 
-// The token begins with the moment: 20261125T152000123Z-1a2b3c4d. Tokens sort by time.
+// The token begins with the moment: 20261125T152000123Z-1a2b3c4d. Tokens sort by time. The desk records it
+// with the file, so that a file is received once, whoever takes it up again.
 std::string new_token(const std::string& now);
 bool is_token(const std::string& name);
-// Whether a record of this moment (UTC, as the desk writes it) was made before the file was taken.
-bool before(const std::string& moment, const std::string& token);
 
 // Moves a file of `in` into work. 0 or errno.
 int take(const PlaceFolders& place, const std::string& path, const std::string& token, const At& at);

@@ -55,6 +55,37 @@ TEST_CASE("the same bytes again are a new sighting of the first receipt") {
   CHECK(submission(open.desk(), first.sha256)->versions.size() == 1);
 }
 
+TEST_CASE("a handing in that is told again by its token gets the same receipt and is recorded once") {
+  OpenDesk open(GENERATE("sqlite", "postgresql"));
+  const auto& desk = open.desk();
+  const auto hand_in = [&](const std::string& token, const std::string& place = "LE") {
+    return *receive(desk, {"the same bytes", "notes.txt", place, "folder", "folder leeds", token});
+  };
+  const auto first = hand_in("a");
+  const auto told_again = hand_in("a");
+  CHECK_FALSE(told_again.again);
+  CHECK(told_again.sequence == first.sequence);
+  CHECK(told_again.sightings == 1);
+  const auto repeat = hand_in("b");
+  CHECK(repeat.again);
+  const auto repeat_told_again = hand_in("b");
+  CHECK(repeat_told_again.again);
+  CHECK(repeat_told_again.sequence == first.sequence);
+  CHECK(repeat_told_again.sightings == 2);
+  CHECK_FALSE(hand_in("a").again);
+  CHECK(kinds_of(desk, first.sha256) == std::vector<std::string>{"sighting", "receipt"});
+  hand_in("");  // without a token each is another
+  hand_in("");
+  CHECK(kinds_of(desk, first.sha256).size() == 4);
+  // Other bytes under the same token are another file, and a name that reads like a token is none.
+  CHECK(receive(desk, {"other bytes", "\"token\":\"c\"", "LE", "folder", "folder leeds", "a"})->sightings ==
+        1);
+  CHECK(receive(desk, {"other bytes", "notes.txt", "LE", "folder", "folder leeds", "c"})->sightings == 2);
+  desk.database.read([&](DbSession& session) {
+    CHECK(verify_log(session, desk.footprint).troubles == std::vector<std::string>{});
+  });
+}
+
 TEST_CASE("an empty file and one over the limit are refused without a receipt") {
   OpenDesk open("sqlite");
   CHECK(receive(open.desk(), {"", "empty.xlsx", "LE", "web", "ann"}).error().code == "file-empty");

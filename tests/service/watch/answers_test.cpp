@@ -162,3 +162,30 @@ TEST_CASE("what lies in working at the start is taken up where it stood, and its
   CHECK(box.desk.submissions.begin()->second.receipt.sightings == 1);
   CHECK_FALSE(has(doors::read(box.done() / "return.xlsx.txt"), "received before"));
 }
+
+TEST_CASE("a repeat whose receipt was recorded but not learnt is recorded once") {
+  Inbox box;
+  box.drop("return.xlsx", book("one"));
+  box.settle();
+  box.desk.moment = "2016-09-16T13:00:00.000Z";
+  box.drop("return.xlsx", book("one"));
+  SECTION("since the connection to the database ended") {
+    box.desk.loses_answers = 1;
+    box.look();
+    box.look(1'001);
+    CHECK_FALSE(box.watcher().health().good());
+  }
+  SECTION("since the process ended") {
+    box.desk.checking = false;
+    box.look();
+    box.look(1'001);
+    REQUIRE(box.names(box.working()).size() == 1);
+    box.restart();
+  }
+  box.desk.checking = true;
+  box.settle();
+  CHECK(box.desk.arrivals.size() == 2);
+  CHECK(box.desk.submissions.begin()->second.receipt.sightings == 2);
+  CHECK(has(doors::read(box.done() / "return (2).xlsx.txt"), "The very same file was received before"));
+  CHECK_FALSE(has(doors::read(box.done() / "return.xlsx.txt"), "received before"));
+}

@@ -63,6 +63,7 @@ stp::Result<stp::Receipt> MemoryDesk::receive(const stp::Arrival& arrival) {
   if (broken) throw stp::StoreUnavailable("the database is away");
   if (!refuses.empty()) return stp::refuse({refuses, "The store cannot write.", "", ""});
   const std::string hash = stp::sha256(arrival.bytes);
+  if (const auto told = tokens_.find(arrival.token + hash); told != tokens_.end()) return told->second;
   arrivals.push_back({"", arrival.name, arrival.place, arrival.via, arrival.who});
   auto [found, fresh] = submissions.try_emplace(hash);
   stp::Submission& one = found->second;
@@ -76,6 +77,8 @@ stp::Result<stp::Receipt> MemoryDesk::receive(const stp::Arrival& arrival) {
   }
   stp::Receipt receipt = one.receipt;
   receipt.again = !fresh;
+  tokens_[arrival.token + hash] = receipt;
+  if (loses_answers-- > 0) throw stp::StoreUnavailable("the connection ended after the record");
   return receipt;
 }
 

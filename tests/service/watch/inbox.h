@@ -30,6 +30,7 @@ class MemoryDesk {
   std::vector<std::string> lacking;         // of every return
   bool checking = true;                     // false: everything waits
   std::string refuses;                      // what receive() says; "" nothing
+  int loses_answers = 0;                    // of so many: recorded, and then the connection ends
   bool broken = false;                      // the database is away
   std::string moment = "2016-09-16T12:00:00.000Z";
 
@@ -38,6 +39,7 @@ class MemoryDesk {
   stp::Result<stp::Submission> submission(const std::string& sha256);
   stp::Result<std::string> report(const stp::Submission& one, const std::string& format) const;
   std::string now();
+  std::map<std::string, stp::Receipt> tokens_;  // of each handing in
   std::int64_t sequence_ = 0, ticks_ = 0;
 };
 
