@@ -30,6 +30,13 @@ Refusal too_large(std::int64_t size, std::uint64_t most) {
           "", "Send the workbook itself, without pictures or other data in it."};
 }
 
+Refusal note_not_ours() {
+  return {"note-not-ours",
+          "This note does not name the file it lies beside, so this service did not write it; it is not "
+          "followed.",
+          "", "Remove the note: the file is then answered under its own name."};
+}
+
 }  // namespace
 
 PlaceWatch::PlaceWatch(WatchedPlace place, const WatchOptions& options, const Door& door)
@@ -214,7 +221,9 @@ void PlaceWatch::finish(const std::string& token, const Submission* submission) 
   const Descriptor folder = open_folder(folders_->working.number(), token);
   const auto facts = folder ? facts_of(folder.number(), work.name) : std::nullopt;
   if (facts && facts != work.facts) return void(give_back(token));
-  if (const int error = answer(*folders_, token, work.name, outcome, options_.at))
+  const int error = answer(*folders_, token, work.name, outcome, options_.at);
+  if (error == EBADMSG) return in_trouble(note_not_ours(), "working/" + token + "/.answer");
+  if (error != 0)
     return in_trouble(trouble(error, "answered", ""),
                       (outcome.refused ? "refused/" : "done/") + shown(work.name));
   ++(outcome.refused ? counts_.refused : counts_.done);

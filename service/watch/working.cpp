@@ -46,12 +46,22 @@ std::string free_name(int folder, const std::string& name, const Outcome& outcom
   return "";
 }
 
-// The name an earlier process chose, if it chose one for this folder.
-std::string name_chosen(int work, char folder) {
+bool could_be_chosen(const std::string& chosen, const std::string& name) {
+  for (int number = 1; number < most_numbers; ++number)
+    if (numbered(name, number) == chosen) return true;
+  return false;
+}
+
+// The name an earlier process chose for this folder; "" when it chose none. Nothing: the note is none of
+// ours, since we would not choose such a name; whoever wrote it could lead the answers elsewhere.
+std::optional<std::string> name_chosen(int work, char folder, const std::string& name) {
   const auto facts = facts_of(work, note);
-  if (!facts || facts->size > 4'096) return "";
+  if (!facts || (facts->kind == FileKind::file && facts->size == 0)) return "";
+  if (facts->kind != FileKind::file || facts->size > 4'096) return std::nullopt;
   const auto text = read_unchanged(work, note, *facts);
-  return text && text->size() > 1 && (*text)[0] == folder ? text->substr(1) : "";
+  if (!text || (text->front() != 'd' && text->front() != 'r') || !could_be_chosen(text->substr(1), name))
+    return std::nullopt;
+  return text->front() == folder ? text->substr(1) : "";
 }
 
 int write_sides(int work, int folder, const std::string& name, const Outcome& outcome, bool again,
@@ -125,8 +135,11 @@ int answer(const PlaceFolders& place, const std::string& token, const std::strin
   if (!work) return errno;
   const int folder = outcome.refused ? place.refused.number() : place.done.number();
   const char mark = outcome.refused ? 'r' : 'd';
-  std::string chosen = name_chosen(work.number(), mark);
-  bool again = !chosen.empty();
+  const auto noted = name_chosen(work.number(), mark, name);
+  if (!noted) return EBADMSG;
+  std::string chosen = *noted;
+  // Where a file of that name lies meanwhile it is another's, and so are the answers beside it.
+  bool again = !chosen.empty() && !facts_of(folder, chosen);
   for (int number = 1, error = EEXIST; error == EEXIST; again = false, ++number) {
     if (!again) {
       chosen = free_name(folder, name, outcome, number);

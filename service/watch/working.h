@@ -47,7 +47,8 @@ struct Outcome {
 // file: then it gets a number. 0 or errno.
 int give_back(const PlaceFolders& place, const std::string& path, const std::string& token, const At& at);
 
-// Gives the file its answers and moves it out. Repeats what an earlier process began. 0 or errno.
+// Gives the file its answers and moves it out. Repeats what an earlier process began. 0 or errno; EBADMSG:
+// the note .answer is none of ours, and nothing was done.
 int answer(const PlaceFolders& place, const std::string& token, const std::string& name,
            const Outcome& outcome, const At& at);
 // What is left of a file that was moved out, or was never moved in, is removed. 0 or errno.

@@ -16,6 +16,7 @@ using inbox::book;
 using inbox::has;
 using inbox::Inbox;
 namespace fs = std::filesystem;
+using Names = std::vector<std::string>;
 
 TEST_CASE("links are not followed, neither to files nor to folders, and the status says what to do") {
   Inbox box;
@@ -120,4 +121,50 @@ TEST_CASE("a file that changes while it is read is read again") {
   CHECK(doors::read(box.refused() / "return.csv") == "figures,more");
   REQUIRE(box.desk.bytes.size() == 1);
   CHECK(box.desk.bytes.begin()->second == "figures,more");
+}
+
+TEST_CASE("a note of an answer that does not name its file is told of and never followed") {
+  Inbox box;
+  box.desk.checking = false;
+  box.drop("return.xlsx", book("one"));
+  box.look();
+  box.look(1'001);
+  REQUIRE(box.names(box.working()).size() == 1);
+  const fs::path note = box.working() / box.names(box.working())[0] / ".answer";
+  box.desk.checking = true;
+  SECTION("a path") {
+    doors::write(note, GENERATE("d../../bradford/return.xlsx", "d/tmp/return.xlsx", "d.."));
+  }
+  SECTION("another file's name") { doors::write(note, "dother.xlsx"); }
+  SECTION("no folder") { doors::write(note, GENERATE("xreturn.xlsx", "d")); }
+  SECTION("more than a name") { doors::write(note, "dreturn.xlsx" + std::string(5'000, 'x')); }
+  SECTION("a link") { fs::create_symlink("../../in/return.xlsx", note); }
+  box.look(1'001);
+  const auto health = box.watcher().health();
+  REQUIRE(health.troubles.size() == 1);
+  CHECK(health.troubles[0].code == "note-not-ours");
+  CHECK(has(health.troubles[0].where, "leeds/working/"));
+  CHECK(has(health.troubles[0].remedy, "Remove the note"));
+  CHECK(box.names(box.done()).empty());
+  CHECK(box.names(box.root() / "bradford") == Names{"done", "in", "refused", "status.txt", "working"});
+  fs::remove(note);
+  box.settle();
+  CHECK(fs::exists(box.done() / "return.xlsx"));
+  CHECK(box.watcher().health().good());
+}
+
+TEST_CASE("a note that names a file which lies there already does not make its answers ours") {
+  Inbox box;
+  box.drop("return.xlsx", book("one"));
+  box.settle();
+  const std::string first = doors::read(box.done() / "return.xlsx.txt");
+  box.desk.checking = false;
+  box.drop("return.xlsx", book("two"));
+  box.look();
+  box.look(1'001);
+  doors::write(box.working() / box.names(box.working())[0] / ".answer", "dreturn.xlsx");
+  box.desk.checking = true;
+  box.settle();
+  CHECK(doors::read(box.done() / "return.xlsx.txt") == first);
+  CHECK(doors::read(box.done() / "return (2).xlsx") == book("two"));
 }
