@@ -8,6 +8,7 @@
 #include "service/desk/returns.h"
 #include "service/desk/rounds.h"
 #include "service/store/jobs.h"
+#include "service/store/utc_shown.h"
 
 namespace stp {
 
@@ -115,8 +116,9 @@ void judge_round(const Desk& desk, DbSession& session, const Handed& file, const
   const std::string deadline = rows[0].text(1);
   if (!deadline.empty() && file.judged_at > deadline && status != "reopened")
     refuse_it(checked, "after-deadline",
-              fmt::format("It came at {}, after the deadline of {}.", file.judged_at, deadline), file.name,
-              "Ask the regional team to reopen your return.");
+              fmt::format("It came at {}, after the deadline of {}.", utc_shown(file.judged_at),
+                          utc_shown(deadline)),
+              file.name, "Ask the regional team to reopen your return.");
 }
 
 // Where and when it was handed in decides, besides what it is.

@@ -3,6 +3,8 @@
 #include <chrono>
 #include <cstdio>
 
+#include "service/store/utc_shown.h"
+
 namespace stp {
 
 namespace {
@@ -41,6 +43,10 @@ std::string utc_now() {
 
 std::string utc_in(const std::string& from, std::int64_t seconds) {
   return to_text(moment(from) + std::chrono::seconds{seconds});
+}
+
+std::string utc_shown(const std::string& utc) {
+  return utc.size() < 19 ? utc : utc.substr(0, 10) + " " + utc.substr(11, 8) + " UTC";
 }
 
 std::int64_t seconds_between(const std::string& from, const std::string& to) {

@@ -51,7 +51,8 @@ void PlaceWatch::begin(int root, std::int64_t milliseconds) {
   troubles_.clear();
   ready_.clear();
   asking_.clear();
-  next_ready_ = next_asked_ = not_yet_ = 0;
+  unreceived_.clear();
+  next_ready_ = next_unreceived_ = next_asked_ = not_yet_ = 0;
   writers_go_on_ = false;
   std::string which;
   folders_ = open_place(root, place_.slug, which);
@@ -90,7 +91,10 @@ void PlaceWatch::look_into_working() {
       in_trouble(trouble(error, "removed", ""), "working/" + token);
   }
   work_ = std::move(kept);
-  for (const auto& [token, work] : work_) asking_.push_back(token);
+  for (const auto& [token, work] : work_) {
+    asking_.push_back(token);
+    if (!work.receipt && !work.refused_here) unreceived_.push_back(token);
+  }
 }
 
 void PlaceWatch::look_for_misplaced() {
@@ -108,13 +112,21 @@ void PlaceWatch::look_for_misplaced() {
   add(folders_->working.number(), "working/");
 }
 
-bool PlaceWatch::step() {
+bool PlaceWatch::receive_next() {
   if (!folders_) return false;
-  const bool any_ready = next_ready_ < ready_.size();
-  if (any_ready) take_one(ready_[next_ready_++]);
+  if (next_unreceived_ < unreceived_.size()) {
+    const std::string& token = unreceived_[next_unreceived_++];
+    return receive_one(token, work_.at(token)), true;
+  }
+  if (next_ready_ == ready_.size()) return false;
+  return take_one(ready_[next_ready_++]), true;
+}
+
+bool PlaceWatch::answer_next() {
+  if (!folders_) return false;
   const std::string token = next_to_ask();
-  if (!token.empty()) ask_after(token);
-  return any_ready || !token.empty();
+  if (token.empty()) return false;
+  return ask_after(token), true;
 }
 
 std::string PlaceWatch::next_to_ask() {
@@ -134,11 +146,10 @@ void PlaceWatch::take_one(const Seen& seen) {
   if (error == ENOENT) return;  // its sender took it back
   if (error != 0) return in_trouble(trouble(error, "moved into working", ""), "in/" + shown(seen.path));
   Work& work = work_[token];
-  work = {leaf(seen.path), door_.now(), seen.path, seen.facts, {}, {}, 0, {}, -1};
-  receive_one(token, work);
-  if (!work_.contains(token)) return;
-  settling_.forget(seen.path);
+  work = {leaf(seen.path), door_.now(), seen.path, seen.facts, {}, {}, 0, {}, -1, true};
   ++counts_.taken;
+  receive_one(token, work);
+  if (work_.contains(token)) settling_.forget(seen.path);
 }
 
 // Its writer goes on, through the move as well: it waits in `in` again until it is settled.
@@ -150,6 +161,7 @@ bool PlaceWatch::give_back(const std::string& token) {
     return false;
   }
   spdlog::info("{}: {} is still being written, and waits again", place_.slug, shown(work.name));
+  counts_.taken -= work.taken_here;
   work_.erase(token);
   return true;
 }
@@ -195,8 +207,10 @@ Result<void> PlaceWatch::try_to_receive(const std::string& token, Work& work) {
 }
 
 void PlaceWatch::ask_after(const std::string& token) {
-  Work& work = work_.at(token);
-  if (!work.receipt && !work.refused_here && !receive_one(token, work)) return;
+  const auto found = work_.find(token);
+  if (found == work_.end()) return;  // given back meanwhile
+  Work& work = found->second;
+  if (!work.receipt && !work.refused_here) return;
   if (work.refused_here) return finish(token, nullptr);
   const auto submission = door_.submission(work.receipt->sha256);
   if (!submission) return in_trouble(submission.error(), "working/" + token);

@@ -1,5 +1,5 @@
-// The folders of one place: what arrives, what is in work, what is answered. A look is begin, as many steps
-// as there is time for, end; in between nothing is held open, so that a share can be unmounted.
+// The folders of one place: what arrives, what is in work, what is answered. A look is begin, receipts, as
+// many answers as there is time for, end; in between nothing is held open, so that a share can be unmounted.
 #pragma once
 
 #include <map>
@@ -24,8 +24,10 @@ class PlaceWatch {
  public:
   PlaceWatch(WatchedPlace place, const WatchOptions& options, const Door& door);
   void begin(int root, std::int64_t milliseconds);
-  // Takes one file that is ready, and asks after one in work. False: there is nothing to do now.
-  bool step();
+  // Takes one file that is ready and has it received, or one an earlier process took. False: none is left.
+  bool receive_next();
+  // Asks after one in work, and gives it its answer. False: there is nothing to ask after now.
+  bool answer_next();
   void end(std::int64_t milliseconds);  // writes status.txt when it has something new to say
 
   bool pending() const;  // something goes on without anybody's doing
@@ -44,6 +46,7 @@ class PlaceWatch {
     std::int64_t again_at = 0;
     std::optional<Refusal> refused_here;  // without the desk: empty, or too large
     std::int64_t queue_place = -1;
+    bool taken_here = false;  // and counted
   };
   WatchedPlace place_;
   const WatchOptions& options_;
@@ -52,10 +55,10 @@ class PlaceWatch {
   std::optional<PlaceFolders> folders_;  // between begin and end
   std::vector<Seen> ready_;
   std::vector<Waiting> waiting_;
-  std::vector<std::string> misplaced_, asking_;
+  std::vector<std::string> misplaced_, asking_, unreceived_;
   std::map<std::string, Work> work_;  // by token, so oldest first
   std::vector<Refusal> troubles_;
-  std::size_t next_ready_ = 0, next_asked_ = 0, not_yet_ = 0, far_ = 0;
+  std::size_t next_ready_ = 0, next_unreceived_ = 0, next_asked_ = 0, not_yet_ = 0, far_ = 0;
   bool writers_go_on_ = false;  // a file that was ready changed: it is judged anew at the next look
   std::string status_;
   std::int64_t status_at_ = -1;

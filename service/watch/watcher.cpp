@@ -69,6 +69,7 @@ struct Watcher::Inner {
   Descriptor lock(int root, std::vector<Refusal>& troubles) const;
   void look_at_places(int root, std::vector<Refusal>& troubles);
   void take_turns(std::vector<Refusal>& troubles);
+  bool in_turn(std::int64_t until, bool (PlaceWatch::*next)());
   void choose_mode();
   void tell_arriving(std::vector<Refusal>& troubles);
   void report(const std::vector<Refusal>& troubles);
@@ -136,18 +137,26 @@ void Watcher::Inner::look_at_places(int root, std::vector<Refusal>& troubles) {
   }
 }
 
-// One file of each place in turn, for a while; then the folders are looked at again, so that a place with a
-// thousand files keeps nobody waiting.
+// The places in turn, one file each, until none has any left (true) or the time is over.
+bool Watcher::Inner::in_turn(std::int64_t until, bool (PlaceWatch::*next)()) {
+  for (bool any = true; any;) {
+    any = false;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      if (stopping || steady_milliseconds() >= until) return false;
+      any = (places[(first + i) % places.size()].*next)() || any;
+    }
+  }
+  return true;
+}
+
+// What is ready is received first, since the time of the receipt is what counts, and an answer can take
+// seconds to make. Each for a while; then the folders are looked at again, so that a place with a thousand
+// files keeps nobody waiting.
 void Watcher::Inner::take_turns(std::vector<Refusal>& troubles) {
   const std::int64_t until = steady_milliseconds() + options.turn_milliseconds;
   ++first;
   try {
-    for (bool any = true; any && !stopping;) {
-      any = false;
-      for (std::size_t i = 0; i < places.size() && !stopping; ++i)
-        any = places[(first + i) % places.size()].step() || any;
-      if (steady_milliseconds() >= until) return;
-    }
+    if (in_turn(until, &PlaceWatch::receive_next)) in_turn(until, &PlaceWatch::answer_next);
   } catch (const std::exception& broken) {  // the database: the same for every place, so the turn ends
     troubles.push_back(
         {"store-unavailable", broken.what(), "", "It is tried again by itself; nothing is lost."});

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "service/report/check_report.h"
+#include "service/store/utc_shown.h"
 #include "service/watch/names.h"
 
 namespace stp::watch {
@@ -13,10 +14,6 @@ namespace {
 
 constexpr std::size_t most_blocks = 6;   // of the report: its heading and the first findings
 constexpr std::size_t most_shown = 100;  // of each list in status.txt
-
-std::string moment(const std::string& utc) {  // 2026-11-25T15:20:00.123Z
-  return utc.size() < 19 ? utc : utc.substr(0, 10) + " " + utc.substr(11, 8) + " UTC";
-}
 
 std::string counted(std::int64_t number, const char* one, const char* many) {
   return grouped(number) + " " + (number == 1 ? one : many);
@@ -29,8 +26,8 @@ std::string list(const std::vector<std::string>& items) {
 }
 
 std::string receipt_lines(const Receipt& receipt, const std::string& name) {
-  std::string text =
-      fmt::format("Receipt    {}, {}\nSHA-256    {}\n", receipt.sequence, moment(receipt.at), receipt.sha256);
+  std::string text = fmt::format("Receipt    {}, {}\nSHA-256    {}\n", receipt.sequence,
+                                 utc_shown(receipt.at), receipt.sha256);
   if (receipt.again)
     text += fmt::format(
         "Again      The very same file was received before{}. This is its first receipt; nothing was done "
@@ -108,14 +105,14 @@ std::string section(const char* heading, const Items& items, const Line& line) {
 
 std::string waiting_line(const Waiting& one) {
   return fmt::format("  {}\n    {} bytes{}. {}\n", shown(one.path), grouped(one.size),
-                     one.since.empty() ? "" : ", seen since " + moment(one.since), one.why);
+                     one.since.empty() ? "" : ", seen since " + utc_shown(one.since), one.why);
 }
 
 std::string in_hand_line(const InHand& one) {
   std::string text = "  " + shown(one.name) + "\n    ";
   text += one.receipt.sequence == 0
               ? "no receipt yet"
-              : fmt::format("receipt {}, {}", one.receipt.sequence, moment(one.receipt.at));
+              : fmt::format("receipt {}, {}", one.receipt.sequence, utc_shown(one.receipt.at));
   if (one.queue_place > 0) text += fmt::format("; {} before it", grouped(one.queue_place));
   return text + (one.why.empty() ? "" : ". " + one.why) + "\n";
 }
@@ -143,14 +140,16 @@ std::string reason_text(const Told& told) {
 
 std::string status_text(const PlaceStatus& status) {
   const auto plain = [](const std::string& line) { return "  " + line + "\n"; };
-  std::string text = fmt::format("{}, as of {}\n", status.place, moment(status.now));
+  std::string text = fmt::format("{}, as of {}\n", status.place, utc_shown(status.now));
   text += section("Trouble (it is tried again by itself)", status.troubles, plain);
   text += section("Arriving, not taken yet", status.waiting, waiting_line);
   text += section("Taken, being checked", status.in_hand, in_hand_line);
   text += section("Not looked at here: put these into the folder \"in\"", status.misplaced,
                   [&](const std::string& name) { return plain(shown(name)); });
   if (status.waiting.empty() && status.in_hand.empty()) text += "\nNothing is arriving.\n";
-  return text + "\nPut workbooks into the folder \"in\". Answers come into \"done\" or \"refused\".\n";
+  return text +
+         "\nPut workbooks into the folder \"in\". Answers come into \"done\" or \"refused\".\n"
+         "For a deadline, what counts is the time of the receipt, not of the dropping.\n";
 }
 
 }  // namespace stp::watch

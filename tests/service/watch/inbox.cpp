@@ -1,7 +1,9 @@
 #include "tests/service/watch/inbox.h"
 
 #include <algorithm>
+#include <chrono>
 #include <fstream>
+#include <thread>
 
 #include "calc/base/sha256.h"
 #include "service/report/check_report.h"
@@ -42,6 +44,8 @@ stp::watch::Door MemoryDesk::door() {
   };
   door.report = [this](const stp::Submission& one, const std::string& format) { return report(one, format); };
   door.filled_copy = [this](const stp::Submission& one) -> stp::Result<std::string> {
+    ++answers;
+    std::this_thread::sleep_for(std::chrono::milliseconds(answer_milliseconds));
     return "filled " + bytes[one.receipt.sha256];
   };
   door.section_label = [](const std::string& code) { return "label of " + code; };
@@ -64,6 +68,7 @@ stp::Result<stp::Receipt> MemoryDesk::receive(const stp::Arrival& arrival) {
   if (!refuses.empty()) return stp::refuse({refuses, "The store cannot write.", "", ""});
   const std::string hash = stp::sha256(arrival.bytes);
   if (const auto told = tokens_.find(arrival.token + hash); told != tokens_.end()) return told->second;
+  answers_at_receipt[arrival.place] = answers;
   arrivals.push_back({"", arrival.name, arrival.place, arrival.via, arrival.who});
   auto [found, fresh] = submissions.try_emplace(hash);
   stp::Submission& one = found->second;

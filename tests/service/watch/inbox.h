@@ -25,13 +25,15 @@ class MemoryDesk {
   std::map<std::string, std::string> bytes;
   std::vector<stp::Arrival> arrivals;  // in their order, bytes left out
   std::vector<stp::Arriving> arriving;
-  std::set<std::string> belongs_elsewhere;  // hashes
-  std::int64_t errors = 0;                  // of every workbook
-  std::vector<std::string> lacking;         // of every return
-  bool checking = true;                     // false: everything waits
-  std::string refuses;                      // what receive() says; "" nothing
-  int loses_answers = 0;                    // of so many: recorded, and then the connection ends
-  bool broken = false;                      // the database is away
+  std::set<std::string> belongs_elsewhere;          // hashes
+  std::int64_t errors = 0;                          // of every workbook
+  std::vector<std::string> lacking;                 // of every return
+  bool checking = true;                             // false: everything waits
+  std::string refuses;                              // what receive() says; "" nothing
+  std::map<std::string, int> answers_at_receipt{};  // filled copies made when a place was last received from
+  int answers = 0, answer_milliseconds = 0;         // made; how long one takes
+  int loses_answers = 0;                            // of so many: recorded, and then the connection ends
+  bool broken = false;                              // the database is away
   std::string moment = "2016-09-16T12:00:00.000Z";
 
  private:

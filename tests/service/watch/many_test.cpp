@@ -67,6 +67,46 @@ TEST_CASE("a file that comes while a thousand are being taken has its turn befor
   CHECK(box.watcher().health().done < 1'000);
 }
 
+TEST_CASE("what is ready is received before any answer is made, however long an answer takes") {
+  Inbox box;
+  const auto answers_before = [&](const std::string& place) {  // files done when that place had its receipt
+    return box.desk.answers_at_receipt.at(place);
+  };
+  for (int i = 0; i < 5; ++i) box.drop(std::to_string(i) + ".xlsx", book(std::to_string(i)));
+  box.desk.checking = false;
+  box.look();
+  box.look(1'001);
+  REQUIRE(box.desk.arrivals.size() == 5);
+  box.drop("slow.xlsx", book("slow"));
+  box.drop("one.xlsx", book("one"), "bradford");
+  box.drop("two.xlsx", book("two"), "west-yorkshire");
+  box.look();
+  box.desk.checking = true;
+  box.options.turn_milliseconds = 60'000;
+  box.look(1'001);
+  REQUIRE(box.desk.arrivals.size() == 8);
+  for (const char* place : {"LEE", "BRA", "WY"}) CHECK(answers_before(place) == 0);
+  CHECK(box.watcher().health().done >= 5);
+}
+
+TEST_CASE("the folders are looked at again after a long answer, and the next answer is another place's") {
+  Inbox box;
+  box.desk.checking = false;
+  for (const char* place : {"leeds", "bradford"})
+    for (int i = 0; i < 3; ++i) box.drop(std::to_string(i) + ".xlsx", book(place + std::to_string(i)), place);
+  box.look();
+  box.look(1'001);
+  REQUIRE(box.desk.arrivals.size() == 6);
+  box.desk.checking = true;
+  box.desk.answer_milliseconds = 510;  // longer than a turn
+  std::int64_t done = 0;
+  for (int i = 0; i < 4; ++i) {
+    box.look(1'001);
+    CHECK(box.watcher().health().done == ++done);
+  }
+  for (const char* place : {"leeds", "bradford"}) CHECK(fs::exists(box.done(place) / "0.xlsx"));
+}
+
 TEST_CASE("one file at a time is in memory, however many large ones wait") {
   Inbox box;
   box.desk.checking = false;
