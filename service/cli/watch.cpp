@@ -1,4 +1,6 @@
 #include <fmt/format.h>
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
@@ -35,11 +37,23 @@ Result<void> open_round(const Desk& desk, const std::string& code) {
   return open_round_here(desk, code);
 }
 
-int say(const watch::WatchHealth& health) {
-  fmt::print("{}: {} taken, {} done, {} refused, {} waiting ({})\n", health.folder, health.taken, health.done,
-             health.refused, health.waiting, health.mode);
+void say(const watch::WatchHealth& health) {
+  fmt::print("{}: {} taken, {} done, {} refused, {} waiting, {} without an answer, {} misplaced ({})\n",
+             health.folder, health.taken, health.done, health.refused, health.waiting, health.in_hand,
+             health.misplaced, health.mode);
   for (const auto& one : health.troubles) fmt::print(stderr, "{}: {} {}\n", one.where, one.what, one.remedy);
-  return health.troubles.empty() ? exits::done : exits::refused;
+}
+
+bool in_trouble(const watch::WatchHealth& health) {
+  return std::any_of(health.troubles.begin(), health.troubles.end(),
+                     [](const auto& one) { return one.code != "misplaced"; });
+}
+
+// Whether everything that lay there was taken.
+int exit_code_once(const watch::WatchHealth& health) {
+  if (in_trouble(health)) return exits::refused;
+  const bool all = health.refused + health.waiting + health.in_hand + health.misplaced == 0;
+  return all ? exits::done : exits::errors_found;
 }
 
 int watch_folder(const Options& options, const Desk& desk) {
@@ -61,10 +75,14 @@ int watch_folder(const Options& options, const Desk& desk) {
   }
   stop = true;
   work.join();
-  return say(watcher.health());
+  const auto health = watcher.health();
+  say(health);
+  if (options.once) return exit_code_once(health);
+  return in_trouble(health) ? exits::refused : exits::done;
 }
 
 int run(const Options& options) {
+  spdlog::set_default_logger(spdlog::stderr_color_mt("stp"));  // standard output has the result alone
   stop_when_told();
   auto office = Office::open({options.data, options.database, 1, Opening::service});
   if (!office) return refused(office.error());
@@ -88,7 +106,10 @@ void declare_watch(CLI::App& app, int& exit_code) {
   command->add_option("--round", options->round, "opened at the start, e.g. 2016-09-16");
   command->add_option("--settle", options->settle_seconds, "seconds a dropped file must lie unchanged")
       ->check(CLI::Range(0, 3600));
-  command->add_flag("--once", options->once, "end when nothing is left to do");
+  command->add_flag(
+      "--once", options->once,
+      "end when nothing is left to do; exit code 0: everything was taken, 1: something was refused, "
+      "still waits or lies where nothing is taken, 2: the folder is in trouble");
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }
 

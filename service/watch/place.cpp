@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <utility>
 
+#include "service/watch/misplaced.h"
 #include "service/watch/names.h"
 
 namespace stp::watch {
@@ -98,18 +99,11 @@ void PlaceWatch::look_into_working() {
 }
 
 void PlaceWatch::look_for_misplaced() {
-  misplaced_.clear();
-  const auto add = [&](int folder, const std::string& below) {
-    const auto names = names_in(folder);
-    if (!names) return;
-    for (const std::string& name : *names) {
-      const auto facts = facts_of(folder, name);
-      if (facts && facts->kind == FileKind::file && !passed_over(name) && below + name != "status.txt")
-        misplaced_.push_back(below + name);
-    }
-  };
-  add(folders_->self.number(), "");
-  add(folders_->working.number(), "working/");
+  misplaced_ = misplaced_in(folders_->self.number(), [](const std::string& name) {
+    return name == "in" || name == "working" || name == "done" || name == "refused" || name == "status.txt";
+  });
+  for (const std::string& name : misplaced_in(folders_->working.number(), is_token))
+    misplaced_.push_back("working/" + name);
 }
 
 bool PlaceWatch::receive_next() {
@@ -287,6 +281,7 @@ Counts PlaceWatch::counts() const {
   Counts counts = counts_;
   counts.waiting = static_cast<std::int64_t>(waiting_.size() + ready_.size() - next_ready_);
   counts.in_hand = static_cast<std::int64_t>(work_.size());
+  counts.misplaced = static_cast<std::int64_t>(misplaced_.size());
   return counts;
 }
 

@@ -17,6 +17,7 @@ namespace stp::watch {
 
 struct Counts {
   std::int64_t waiting = 0, in_hand = 0;          // now
+  std::int64_t misplaced = 0;                     // files and folders where nothing is taken
   std::int64_t taken = 0, done = 0, refused = 0;  // since the start
 };
 
@@ -34,6 +35,7 @@ class PlaceWatch {
   std::vector<Arriving> arriving() const;
   const std::vector<Refusal>& troubles() const { return troubles_; }
   Counts counts() const;
+  const std::string& slug() const { return place_.slug; }
   std::string arrivals_folder() const { return options_.folder + "/" + place_.slug + "/in"; }
 
  private:

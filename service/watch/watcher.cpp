@@ -14,6 +14,7 @@
 #include <thread>
 
 #include "service/watch/events.h"
+#include "service/watch/misplaced.h"
 #include "service/watch/names.h"
 #include "service/watch/place.h"
 
@@ -34,6 +35,14 @@ Refusal another_disk(const std::string& folder) {
   return {"folder-lost",
           "Something else lies here than before, without the mark of this service (" + mark + ").", folder,
           "Is the share unmounted? It is taken up again by itself when it returns."};
+}
+
+Refusal outside(const std::string& name) {
+  if (!name.ends_with("/"))
+    return {"misplaced", "It lies outside the places' folders, where nothing is taken.", name,
+            "Put it into the folder \"in\" of its place."};
+  return {"misplaced", "It is no place's folder, and nothing is taken from it.", name,
+          "Put what it holds into the folder \"in\" of its place. Capital and small letters differ."};
 }
 
 }  // namespace
@@ -69,7 +78,7 @@ struct Watcher::Inner {
   Descriptor lock(int root, std::vector<Refusal>& troubles) const;
   void look_at_places(int root, std::vector<Refusal>& troubles);
   void take_turns(std::vector<Refusal>& troubles);
-  bool in_turn(std::int64_t until, bool (PlaceWatch::*next)());
+  void in_turn(std::int64_t until, bool (PlaceWatch::*next)());
   void choose_mode();
   void tell_arriving(std::vector<Refusal>& troubles);
   void report(const std::vector<Refusal>& troubles);
@@ -129,24 +138,23 @@ void Watcher::Inner::look_at_places(int root, std::vector<Refusal>& troubles) {
     place.end(options.milliseconds());
     troubles.insert(troubles.end(), place.troubles().begin(), place.troubles().end());
   }
-  for (const std::string& name : names_in(root).value_or(std::vector<std::string>{})) {
-    const auto facts = facts_of(root, name);
-    if (facts && facts->kind == FileKind::file && !passed_over(name))
-      troubles.push_back({"misplaced", "It lies outside the places' folders, where nothing is taken.",
-                          shown(name), "Put it into the folder \"in\" of its place."});
-  }
+  const auto of_a_place = [&](const std::string& name) {
+    return std::any_of(places.begin(), places.end(), [&](const auto& one) { return one.slug() == name; });
+  };
+  for (const std::string& name : misplaced_in(root, of_a_place)) troubles.push_back(outside(shown(name)));
 }
 
-// The places in turn, one file each, until none has any left (true) or the time is over.
-bool Watcher::Inner::in_turn(std::int64_t until, bool (PlaceWatch::*next)()) {
+// The places in turn, one file each, until none has any left or the time is over; one at least, so that
+// whoever drops files without end does not keep the answers from everybody.
+void Watcher::Inner::in_turn(std::int64_t until, bool (PlaceWatch::*next)()) {
   for (bool any = true; any;) {
     any = false;
-    for (std::size_t i = 0; i < places.size(); ++i) {
-      if (stopping || steady_milliseconds() >= until) return false;
-      any = (places[(first + i) % places.size()].*next)() || any;
+    for (std::size_t i = 0; i < places.size() && !stopping; ++i) {
+      if (!(places[(first + i) % places.size()].*next)()) continue;
+      if (steady_milliseconds() >= until) return;
+      any = true;
     }
   }
-  return true;
 }
 
 // What is ready is received first, since the time of the receipt is what counts, and an answer can take
@@ -156,7 +164,8 @@ void Watcher::Inner::take_turns(std::vector<Refusal>& troubles) {
   const std::int64_t until = steady_milliseconds() + options.turn_milliseconds;
   ++first;
   try {
-    if (in_turn(until, &PlaceWatch::receive_next)) in_turn(until, &PlaceWatch::answer_next);
+    in_turn(until, &PlaceWatch::receive_next);
+    in_turn(until, &PlaceWatch::answer_next);
   } catch (const std::exception& broken) {  // the database: the same for every place, so the turn ends
     troubles.push_back(
         {"store-unavailable", broken.what(), "", "It is tried again by itself; nothing is lost."});
@@ -211,10 +220,13 @@ void Watcher::Inner::report(const std::vector<Refusal>& troubles) {
   Counts sum;
   for (const PlaceWatch& place : places) {
     const Counts one = place.counts();
-    sum.waiting += one.waiting, sum.in_hand += one.in_hand;
+    sum.waiting += one.waiting, sum.in_hand += one.in_hand, sum.misplaced += one.misplaced;
     sum.taken += one.taken, sum.done += one.done, sum.refused += one.refused;
   }
   health.waiting = sum.waiting, health.in_hand = sum.in_hand;
+  health.misplaced = sum.misplaced + std::count_if(troubles.begin(), troubles.end(), [](const Refusal& one) {
+                       return one.code == "misplaced";
+                     });
   health.taken = sum.taken, health.done = sum.done, health.refused = sum.refused;
   health.overflows = events.overflows();
   ++health.looks;

@@ -21,6 +21,7 @@ struct WatchHealth {
   std::string last_good_scan;  // UTC; "" none yet
   std::vector<Trouble> troubles;
   std::int64_t waiting = 0, in_hand = 0;          // now: not taken yet; taken, without an answer
+  std::int64_t misplaced = 0;                     // files and folders where nothing is taken
   std::int64_t taken = 0, done = 0, refused = 0;  // since the start
   std::int64_t looks = 0, overflows = 0;
   bool good() const { return troubles.empty() && !last_good_scan.empty(); }

@@ -370,3 +370,35 @@ TEST_CASE("half a file that lies in working at the start is moved back, and wait
   box.settle();
   must_have_only_the_long_book(box);
 }
+
+TEST_CASE(
+    "folders that are no place's, or beside a place's own, are pointed out when something lies in them") {
+  Inbox box;
+  box.look();
+  doors::write(box.root() / "Leeds" / "in" / "return.xlsx", book("one"));
+  doors::write(box.root() / "leeds" / "In" / "return.xlsx", book("two"));
+  doors::write(box.root() / "leeds" / "working" / "old" / "return.xlsx", book("three"));
+  doors::write(box.root() / ".snapshots" / "return.xlsx", book("four"));
+  doors::write(box.root() / "#recycle" / "return.xlsx", book("five"));
+  doors::write(box.root() / "only" / "Thumbs.db", "thumbnails");
+  fs::create_directories(box.root() / "empty" / "deeper");
+  fs::create_directories(box.root() / "bradford" / "empty");
+  box.settle();
+  CHECK(box.desk.arrivals.empty());
+  CHECK(has(box.status(), "  In/\n  working/old/\n"));
+  CHECK_FALSE(has(box.status("bradford"), "empty"));
+  auto health = box.watcher().health();
+  REQUIRE(health.troubles.size() == 1);
+  CHECK(health.troubles[0].code == "misplaced");
+  CHECK(health.troubles[0].where == "Leeds/");
+  CHECK(has(health.troubles[0].remedy, "small letters"));
+  CHECK(health.misplaced == 3);
+  fs::rename(box.root() / "Leeds" / "in" / "return.xlsx", box.in() / "return.xlsx");
+  fs::remove_all(box.root() / "leeds" / "In");
+  fs::remove_all(box.root() / "leeds" / "working" / "old");
+  box.settle();
+  health = box.watcher().health();
+  CHECK(health.good());
+  CHECK(health.misplaced == 0);
+  CHECK(fs::exists(box.done() / "return.xlsx"));
+}
