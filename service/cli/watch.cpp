@@ -61,7 +61,7 @@ int watch_folder(const Options& options, const Desk& desk) {
   how.folder = options.folder;
   how.settle_milliseconds = std::int64_t{options.settle_seconds} * 1000;
   watch::Watcher watcher(std::move(how), watch::watched_places(desk.form()),
-                         watch::door_of(desk, options.folder));
+                         watch::door_of(desk, options.folder, options.data));
   std::atomic<bool> stop = false;
   std::thread work([&] { work_until(desk, stop); });
   if (options.once) {

@@ -5,6 +5,7 @@
 #include "service/files/templates_folder.h"
 #include "service/serve/where.h"
 #include "service/watch/events.h"
+#include "service/watch/known_folder.h"
 
 namespace stp::doctor {
 
@@ -68,6 +69,7 @@ Checks inbox(const ServeOptions& options) {
   if (::access(folder.c_str(), to_change) != 0)
     return {trouble("inbox", folder + " cannot be read and written by " + me,
                     "a folder the service may read and write", "let the service's user write there")};
+  if (const auto strange = watch::strange_folder(options.data, folder)) return {trouble("inbox", *strange)};
   watch::Events events;
   const auto mode = events.probe(folder);
   Checks all{well("inbox", folder + ": " + (mode.events ? "events and polling" : "polling") +

@@ -146,7 +146,7 @@ std::unique_ptr<watch::Watcher> watched_folder(const ServeOptions& options, cons
   how.folder = folder;
   how.settle_milliseconds = std::int64_t{options.settle_seconds} * 1000;
   auto watcher = std::make_unique<watch::Watcher>(std::move(how), watch::watched_places(desk.form()),
-                                                  watch::door_of(desk, folder));
+                                                  watch::door_of(desk, folder, options.data));
   watcher->start();
   return watcher;
 }

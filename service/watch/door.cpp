@@ -1,10 +1,11 @@
 #include "service/watch/door.h"
 
 #include "calc/form/template.h"
+#include "service/watch/known_folder.h"
 
 namespace stp::watch {
 
-Door door_of(const Desk& desk, const std::string& folder) {
+Door door_of(const Desk& desk, const std::string& folder, const std::string& data) {
   Door door;
   door.receive = [&desk](const Arrival& arrival) { return stp::receive(desk, arrival); };
   door.submission = [&desk](const std::string& sha256) { return stp::submission(desk, sha256); };
@@ -22,6 +23,8 @@ Door door_of(const Desk& desk, const std::string& folder) {
   door.arriving = [&desk, source = "folder " + folder](const std::vector<Arriving>& files) {
     set_arriving(desk, source, files);
   };
+  door.known_mark = [folder, data] { return known_mark(data, folder); };
+  door.remember_mark = [folder, data](const std::string& mark) { return remember_mark(data, folder, mark); };
   door.now = desk.now;
   return door;
 }

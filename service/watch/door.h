@@ -20,10 +20,14 @@ struct Door {
   std::function<Result<std::string>(const Submission&)> filled_copy;
   std::function<std::string(const std::string& section)> section_label;
   std::function<void(const std::vector<Arriving>&)> arriving;
+  // The mark by which this folder was watched before; "" it never was.
+  std::function<Result<std::string>()> known_mark;
+  std::function<Result<void>(const std::string& mark)> remember_mark;
   std::function<std::string()> now;  // UTC, 2026-11-25T15:20:00.123Z
 };
-// `desk` must outlive it. `folder` tells this folder's arriving files from another's.
-Door door_of(const Desk& desk, const std::string& folder);
+// `desk` must outlive it. `folder` tells this folder's arriving files from another's; `data` is the store's
+// own folder.
+Door door_of(const Desk& desk, const std::string& folder, const std::string& data);
 
 struct WatchedPlace {
   std::string code, slug, name;

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <spdlog/spdlog.h>
 #include <sys/file.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
@@ -14,6 +15,7 @@
 #include <thread>
 
 #include "service/watch/events.h"
+#include "service/watch/known_folder.h"
 #include "service/watch/misplaced.h"
 #include "service/watch/names.h"
 #include "service/watch/place.h"
@@ -23,7 +25,6 @@ namespace stp::watch {
 namespace {
 
 constexpr std::int64_t idle_milliseconds = 2'000, idle_with_events_milliseconds = 5'000;
-const std::string mark = ".stp-inbox";
 
 std::int64_t steady_milliseconds() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(
@@ -31,10 +32,18 @@ std::int64_t steady_milliseconds() {
       .count();
 }
 
-Refusal another_disk(const std::string& folder) {
-  return {"folder-lost",
-          "Something else lies here than before, without the mark of this service (" + mark + ").", folder,
-          "Is the share unmounted? It is taken up again by itself when it returns."};
+Refusal no_folder(int error, const std::string& folder) {
+  Refusal refusal = trouble(error, "opened", folder);
+  if (error == ENOENT)
+    refusal.remedy +=
+        " To begin anew on purpose: make the folder, and an empty file " + mark_name + " in it.";
+  return refusal;
+}
+
+bool write_mark(int file, const std::string& mark) {
+  const std::string line = mark + "\n";
+  return ::pwrite(file, line.data(), line.size(), 0) == static_cast<ssize_t>(line.size()) &&
+         ::fdatasync(file) == 0;
 }
 
 Refusal outside(const std::string& name) {
@@ -69,13 +78,15 @@ struct Watcher::Inner {
     for (auto& place : watched) places.emplace_back(std::move(place), options, door);
     health.folder = options.folder;
     std::error_code ignored;  // the first look says what is wrong
-    std::filesystem::create_directories(options.folder, ignored);
+    if (door.known_mark() == std::string()) std::filesystem::create_directories(options.folder, ignored);
   }
 
   bool look();
   bool pending() const;
   Descriptor open_root(std::vector<Refusal>& troubles);
   Descriptor lock(int root, std::vector<Refusal>& troubles) const;
+  Descriptor open_mark(int root, std::vector<Refusal>& troubles) const;
+  std::optional<Refusal> check_mark(int file) const;
   void look_at_places(int root, std::vector<Refusal>& troubles);
   void take_turns(std::vector<Refusal>& troubles);
   void in_turn(std::int64_t until, bool (PlaceWatch::*next)());
@@ -85,17 +96,11 @@ struct Watcher::Inner {
   void run();
 };
 
-// Whose device number changed and whose mark is gone is another folder: the empty one under an unmounted
-// share.
 Descriptor Watcher::Inner::open_root(std::vector<Refusal>& troubles) {
   Descriptor root = open_path(options.folder);
   const auto facts = root ? facts_of(root.number()) : std::nullopt;
   if (!facts) {
-    troubles.push_back(trouble(errno, "opened", options.folder));
-    return {};
-  }
-  if (device != 0 && facts->device != device && !facts_of(root.number(), mark)) {
-    troubles.push_back(another_disk(options.folder));
+    troubles.push_back(no_folder(errno, options.folder));
     return {};
   }
   if (device != facts->device) mode_known = false;
@@ -103,16 +108,45 @@ Descriptor Watcher::Inner::open_root(std::vector<Refusal>& troubles) {
   return root;
 }
 
+// The mark is made where no folder was watched before, and nowhere else: under an unmounted share lies an
+// empty folder.
+Descriptor Watcher::Inner::open_mark(int root, std::vector<Refusal>& troubles) const {
+  const auto known = door.known_mark();
+  if (!known) return troubles.push_back(known.error()), Descriptor();
+  const int make = known->empty() ? O_CREAT : 0;
+  Descriptor file(
+      ::openat(root, mark_name.c_str(), O_RDWR | make | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0666));
+  if (!file && errno == ENOENT && make == 0)
+    troubles.push_back(not_the_known_one(options.folder));
+  else if (!file)
+    troubles.push_back(trouble(errno, "marked", options.folder + "/" + mark_name));
+  return file;
+}
+
+// A mark that says nothing yet is a new one's, or of somebody who begins anew on purpose.
+std::optional<Refusal> Watcher::Inner::check_mark(int file) const {
+  const auto known = door.known_mark();
+  if (!known) return known.error();
+  std::string mark = mark_in(file);
+  if (!mark.empty() && !known->empty() && mark != *known) return not_the_known_one(options.folder);
+  if (mark.empty() && !write_mark(file, mark = new_mark()))
+    return trouble(errno, "marked", options.folder + "/" + mark_name);
+  if (mark == *known) return {};
+  const auto remembered = door.remember_mark(mark);
+  return remembered ? std::nullopt : std::optional(remembered.error());
+}
+
 // One process at a time looks, so that several may share the folder. Where locks do not work it goes on
 // without.
 Descriptor Watcher::Inner::lock(int root, std::vector<Refusal>& troubles) const {
-  Descriptor file(::openat(root, mark.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0666));
-  if (!file) troubles.push_back(trouble(errno, "marked", options.folder + "/" + mark));
+  Descriptor file = open_mark(root, troubles);
   for (int i = 0; file && i < 100 && ::flock(file.number(), LOCK_EX | LOCK_NB) != 0; ++i) {
     if (errno != EWOULDBLOCK) break;
     if (i == 99) return {};
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
   }
+  if (!file) return file;
+  if (auto refusal = check_mark(file.number())) return troubles.push_back(std::move(*refusal)), Descriptor();
   return file;
 }
 

@@ -29,7 +29,8 @@ struct WatchHealth {
 
 class Watcher {
  public:
-  // Makes options.folder when it is missing. What `door` refers to must outlive the watcher.
+  // Makes options.folder when it is missing and was never watched before. What `door` refers to must outlive
+  // the watcher.
   Watcher(WatchOptions options, std::vector<WatchedPlace> places, Door door);
   ~Watcher();    // stops
   void start();  // in a thread of its own

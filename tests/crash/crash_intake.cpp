@@ -36,7 +36,7 @@ bool some_work(const stp::Desk& desk) {
   return true;
 }
 
-int run(const stp::Desk& opened, const std::string& inbox, int seconds, End end) {
+int run(const stp::Desk& opened, const std::string& data, const std::string& inbox, int seconds, End end) {
   stp::Desk desk = opened;
   desk.at = [&end](const char* step) { count(end, step); };
   desk.now = [seconds] { return stp::utc_in(stp::utc_now(), seconds); };
@@ -45,7 +45,7 @@ int run(const stp::Desk& opened, const std::string& inbox, int seconds, End end)
   options.settle_milliseconds = 0;
   options.at = desk.at;
   stp::watch::Watcher watcher(options, stp::watch::watched_places(desk.form()),
-                              stp::watch::door_of(desk, inbox));
+                              stp::watch::door_of(desk, inbox, data));
   for (bool more = true; more;) {
     more = watcher.look();
     more = some_work(desk) || more;
@@ -82,5 +82,5 @@ int main(int count, char** arguments) {
   if (what == "account") return account((*office)->desk(), (*office)->database());
   End end;
   if (count > 7) end = {arguments[6], std::atoi(arguments[7])};
-  return run((*office)->desk(), arguments[4], std::atoi(arguments[5]), end);
+  return run((*office)->desk(), arguments[2], arguments[4], std::atoi(arguments[5]), end);
 }

@@ -87,3 +87,21 @@ TEST_CASE(
   CHECK(ran.exit_code == 0);
   CHECK((ran.out.empty() || ran.out.find("looking as nobody, who owns the data") != std::string::npos));
 }
+
+TEST_CASE(
+    "the doctor says when an empty folder lies where a folder was watched, and the service does not use it") {
+  const Folder folder;
+  const auto ran =
+      run(begin +
+              "$STP watch inbox --data data --settle 0 --once && mv inbox unmounted && mkdir inbox && "
+              "{ $STP watch inbox --data data --settle 0 --once; [ $? = 2 ]; } && "
+              "[ -z \"$(ls -A inbox)\" ] && $STP doctor --data data --port 0 --inbox inbox",
+          folder);
+  INFO(ran.out << ran.err);
+  CHECK(ran.exit_code == 1);
+  CHECK(ran.out.find("trouble  inbox: ") != std::string::npos);
+  CHECK(ran.out.find("put an empty file .stp-inbox into it") != std::string::npos);
+  const auto returned =
+      run("rmdir inbox && mv unmounted inbox && $STP doctor --data data --port 0 --inbox inbox", folder);
+  CHECK(returned.exit_code == 0);
+}

@@ -53,6 +53,10 @@ stp::watch::Door MemoryDesk::door() {
     if (broken) throw stp::StoreUnavailable("the database is away");
     arriving = files;
   };
+  door.known_mark = [this]() -> stp::Result<std::string> { return mark; };
+  door.remember_mark = [this](const std::string& found) -> stp::Result<void> {
+    return mark = found, stp::Result<void>();
+  };
   door.now = [this] { return now(); };
   return door;
 }

@@ -10,12 +10,16 @@
 #include <fstream>
 #include <functional>
 
+#include "service/watch/known_folder.h"
 #include "tests/service/watch/inbox.h"
 #include "tests/support/not_tried.h"
 
 using inbox::book;
 using inbox::has;
 using inbox::Inbox;
+using stp::watch::known_mark;
+using stp::watch::remember_mark;
+using stp::watch::strange_folder;
 namespace fs = std::filesystem;
 
 namespace {
@@ -87,11 +91,79 @@ TEST_CASE("a folder that is deleted is told of with since when, and taken up aga
   CHECK_FALSE(health.good());
   CHECK_FALSE(fs::exists(box.root()));  // never made anew: it could be the place where a share belongs
   fs::create_directory(box.root());
+  doors::write(box.root() / ".stp-inbox", box.desk.mark + "\n");
   box.look(5'000);
   box.drop("return.xlsx", book("one"));
   box.settle();
   CHECK(box.watcher().health().good());
   CHECK(fs::exists(box.done() / "return.xlsx"));
+}
+
+TEST_CASE(
+    "at the start as well, an empty folder where one was watched before is not used until its mark is "
+    "there") {
+  Inbox box;
+  box.look();
+  const std::string mark = box.desk.mark;
+  CHECK(mark.size() == 32);
+  CHECK(doors::read(box.root() / ".stp-inbox") == mark + "\n");
+  fs::rename(box.root(), box.root().parent_path() / "unmounted");
+  box.restart();
+  const auto must_be_lost = [&] {
+    CHECK_FALSE(box.look(5'000));
+    CHECK(trouble_of(box) == "folder-lost " + box.root().string());
+    CHECK(has(box.watcher().health().troubles.at(0).remedy, ".stp-inbox"));
+  };
+  must_be_lost();
+  CHECK_FALSE(fs::exists(box.root()));  // not made either
+  fs::create_directory(box.root());
+  must_be_lost();
+  CHECK(fs::is_empty(box.root()));
+  SECTION("its share returns") {
+    fs::remove(box.root());
+    fs::rename(box.root().parent_path() / "unmounted", box.root());
+    box.settle();
+    CHECK(box.watcher().health().good());
+    CHECK(box.desk.mark == mark);
+  }
+  SECTION("another's share is mounted there") {
+    doors::write(box.root() / ".stp-inbox", std::string(32, 'a') + "\n");
+    must_be_lost();
+    CHECK(box.names(box.root()) == std::vector<std::string>{".stp-inbox"});
+  }
+  SECTION("somebody begins anew on purpose") {
+    doors::write(box.root() / ".stp-inbox", "");
+    box.drop("return.xlsx", book("one"));
+    box.settle();
+    CHECK(box.watcher().health().good());
+    CHECK(fs::exists(box.done() / "return.xlsx"));
+    CHECK(box.desk.mark != mark);
+    CHECK(doors::read(box.root() / ".stp-inbox") == box.desk.mark + "\n");
+  }
+}
+
+TEST_CASE("the store remembers by which mark a folder was watched, whatever way its path is written") {
+  doors::Folder folder;
+  const std::string data = (folder.path() / "data").string(), inbox = (folder.path() / "inbox").string();
+  fs::create_directories(inbox);
+  CHECK(known_mark(data, inbox) == std::string());
+  CHECK_FALSE(strange_folder(data, inbox));
+  REQUIRE(remember_mark(data, inbox, "a"));
+  CHECK(known_mark(data, inbox) == std::string("a"));
+  CHECK(known_mark(data, inbox + "/../inbox/") == std::string("a"));
+  CHECK(known_mark(data, inbox + "2") == std::string());
+  CHECK(strange_folder(data, inbox)->code == "folder-lost");
+  doors::write(inbox + "/.stp-inbox", "b\n");
+  CHECK(strange_folder(data, inbox)->code == "folder-lost");
+  doors::write(inbox + "/.stp-inbox", "a\n");
+  CHECK_FALSE(strange_folder(data, inbox));
+  doors::write(inbox + "/.stp-inbox", "");
+  CHECK_FALSE(strange_folder(data, inbox));
+  for (const auto& record : fs::directory_iterator(folder.path() / "data" / "watched")) {
+    fs::remove(record.path());
+    fs::create_directory(record.path());  // cannot be read as a file
+  }
+  CHECK(known_mark(data, inbox).error().code == "permission");
 }
 
 TEST_CASE("a place's folder that is deleted is made anew") {
