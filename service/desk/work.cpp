@@ -15,6 +15,8 @@ namespace {
 
 // A living process renews its lease in time; a dead one's work is taken up when its lease has run out.
 constexpr int lease_seconds = 20, renewal_seconds = 5, tries = 5;
+// How long a job rests that a full disk or a database that is away held up, and one that failed.
+constexpr int seconds_until_mended = 30, seconds_until_failed_again = 3600;
 // While files wait, the total is worked out at most this often.
 constexpr int seconds_between_totals = 10;
 
@@ -58,6 +60,21 @@ Result<void> run(const Desk& desk, const Job& job) {
   return check_return(desk, words.at(0), words.at(1));
 }
 
+// Not the job's fault, and it mends itself or is mended by somebody: nobody is refused anything for it.
+bool held_up(const Refusal& refusal) {
+  const auto& code = refusal.code;
+  return code == "workers-stopped" || code == "store-full" || code == "store-failed" ||
+         code == "database-unavailable";
+}
+
+Result<void> run_or_held_up(const Desk& desk, const Job& job) {
+  try {
+    return run(desk, job);
+  } catch (const StoreUnavailable& trouble) {
+    return refuse({"database-unavailable", trouble.what(), "", "It is tried again by itself."});
+  }
+}
+
 bool total_can_wait(const Desk& desk, DbSession& session, const Job& job) {
   if (job.kind != "total" || queue(session, desk.footprint).waiting < 3) return false;
   const auto rows = session.rows("SELECT MAX(at) FROM totals WHERE footprint = ? AND round = ?",
@@ -68,7 +85,9 @@ bool total_can_wait(const Desk& desk, DbSession& session, const Job& job) {
 std::optional<Job> next(const Desk& desk) {
   std::optional<Job> job;
   desk.database.write([&](DbSession& session) {
-    job = claim(session, desk.footprint, desk.process, desk.now(), utc_in(desk.now(), lease_seconds));
+    const auto now = desk.now();
+    queue_failed_again(session, desk.footprint, utc_in(now, -seconds_until_failed_again), true, now);
+    job = claim(session, desk.footprint, desk.process, now, utc_in(now, lease_seconds));
     if (job && total_can_wait(desk, session, *job)) {
       finish(session, desk.footprint, *job, desk.process);
       enqueue(session, desk.footprint, job->kind, job->subject, job->lane, desk.now());
@@ -90,12 +109,18 @@ void end(const Desk& desk, const Job& job, const Result<void>& done, const JobDo
     if (finished(desk, job) && tell) tell(job.kind);
     return;
   }
-  if (done.error().code == "workers-stopped") return;  // the lease runs out, another process takes it up
+  if (held_up(done.error())) {
+    spdlog::warn("job {} {} is held up and tried again: {}", job.kind, job.subject, to_text(done.error()));
+    desk.database.write([&](DbSession& session) {
+      postpone(session, desk.footprint, job, desk.process, utc_in(desk.now(), seconds_until_mended));
+    });
+    return;
+  }
   spdlog::error("job {} {}: {}", job.kind, job.subject, to_text(done.error()));
   if (job.attempts < tries) return;  // again when the lease has run out
   if (job.kind == "check") cannot_be_checked(desk, job.subject, done.error());
   desk.database.write([&](DbSession& session) {
-    give_up(session, desk.footprint, job, desk.process, to_text(done.error()));
+    give_up(session, desk.footprint, job, desk.process, to_text(done.error()), desk.now());
   });
 }
 
@@ -106,7 +131,7 @@ bool work_once(const Desk& desk, const JobDone& done) {
   if (!job) return false;
   if (job->kind.empty()) return true;  // put back
   desk.at("job claimed");
-  end(desk, *job, run(desk, *job), done);
+  end(desk, *job, run_or_held_up(desk, *job), done);
   desk.at("job ended");
   return true;
 }

@@ -6,6 +6,7 @@
 
 #include "service/doctor/checks.h"
 #include "service/serve/where.h"
+#include "service/store/jobs.h"
 #include "service/store/log.h"
 #include "service/store/migrate.h"
 
@@ -37,6 +38,22 @@ Checks chain(DbSession& session) {
   return all;
 }
 
+// Of a schema of this program: an earlier one does not say since when.
+Checks failed(DbSession& session) {
+  if (schema_versions(session).size() != migrations().size()) return {};
+  std::size_t count = 0;
+  FailedJob first;
+  for (const auto& footprint : log_footprints(session))
+    for (const auto& job : failed_jobs(session, footprint))
+      if (count++ == 0) first = job;
+  if (count == 0) return {well("jobs", "none has failed")};
+  return {trouble(
+      "jobs",
+      fmt::format("{} failed, the first ({} {}) {}: {}", count, first.kind, first.subject,
+                  first.failed_at.empty() ? "at a time not known" : "at " + first.failed_at, first.why),
+      "none", "mend what it says; it is tried again every hour, and when the service is started")};
+}
+
 std::string newest_record(DbSession& session) {
   std::string newest;
   for (const auto& footprint : log_footprints(session))
@@ -53,6 +70,7 @@ Checks look_inside(const Asked& asked, Database& open) {
     if (!schema_versions(session).empty()) {
       for (auto& check : chain(session)) all.push_back(std::move(check));
       for (auto& check : stored_files(asked, session)) all.push_back(std::move(check));
+      for (auto& check : failed(session)) all.push_back(std::move(check));
       newest = newest_record(session);
     }
     all.push_back(clock_check(newest));

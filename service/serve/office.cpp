@@ -51,6 +51,14 @@ Result<WorkersOptions> cages(const OfficeOptions& options) {
   return cages;
 }
 
+// What failed may have been mended before this start. Alone on its database, nobody else has jobs in hand.
+void take_up_jobs(const Desk& desk) {
+  desk.database.write([&](DbSession& session) {
+    queue_failed_again(session, desk.footprint, desk.now(), false, desk.now());
+    if (desk.database.embedded()) end_leases(session, desk.footprint);
+  });
+}
+
 }  // namespace
 
 Office::Office(Parts parts)
@@ -84,9 +92,7 @@ Result<std::unique_ptr<Office>> Office::open(const OfficeOptions& options) {
   if (!caged) return refuse(caged.error());
   parts.workers = std::make_unique<Workers>(std::move(*caged));
   std::unique_ptr<Office> office(new Office(std::move(parts)));
-  // The service alone on its database: nobody else has these jobs in hand.
-  if (options.opening == Opening::service && office->database().embedded())
-    office->database().write([&](DbSession& session) { end_leases(session, office->desk().footprint); });
+  if (options.opening == Opening::service) take_up_jobs(office->desk());
   return office;
 }
 

@@ -89,12 +89,12 @@ std::optional<Job> next_waiting(DbSession& session, const std::string& footprint
   return job_of(rows[0]);
 }
 
-void keep_as_failed(DbSession& session, const std::string& footprint, std::int64_t id,
-                    const std::string& why) {
+void keep_as_failed(DbSession& session, const std::string& footprint, std::int64_t id, const std::string& why,
+                    const std::string& now) {
   session.run(
-      "UPDATE jobs SET state = 'failed', why = ?, claimant = '', lease_until = '' WHERE footprint = ? AND id "
-      "= ?",
-      {why, footprint, id});
+      "UPDATE jobs SET state = 'failed', why = ?, failed_at = ?, claimant = '', lease_until = '' WHERE "
+      "footprint = ? AND id = ?",
+      {why, now, footprint, id});
 }
 
 }  // namespace
@@ -105,7 +105,8 @@ std::optional<Job> claim(DbSession& session, const std::string& footprint, const
   for (; job && job->attempts > most_attempts; job = left_behind(session, footprint, now))
     keep_as_failed(session, footprint, job->id,
                    "taken up " + std::to_string(most_attempts) +
-                       " times, and its process ended or stood still each time");
+                       " times, and its process ended or stood still each time",
+                   now);
   if (!job) job = next_waiting(session, footprint);
   if (!job) return job;
   session.run(
@@ -136,12 +137,49 @@ void end_leases(DbSession& session, const std::string& footprint) {
 }
 
 bool give_up(DbSession& session, const std::string& footprint, const Job& job, const std::string& claimant,
-             const std::string& why) {
+             const std::string& why, const std::string& now) {
   return session.run(
-             "UPDATE jobs SET state = 'failed', why = ?, lease_until = '' WHERE footprint = ? AND id = ? AND "
-             "state = "
-             "'running' AND claimant = ? AND attempts = ?",
-             {why, footprint, job.id, claimant, std::int64_t{job.attempts}}) > 0;
+             "UPDATE jobs SET state = 'failed', why = ?, failed_at = ?, lease_until = '' WHERE footprint = ? "
+             "AND id = ? AND state = 'running' AND claimant = ? AND attempts = ?",
+             {why, now, footprint, job.id, claimant, std::int64_t{job.attempts}}) > 0;
+}
+
+bool postpone(DbSession& session, const std::string& footprint, const Job& job, const std::string& claimant,
+              const std::string& until) {
+  return session.run(
+             "UPDATE jobs SET attempts = attempts - 1, claimant = '', lease_until = ? WHERE footprint = ? "
+             "AND id = ? AND state = 'running' AND claimant = ? AND attempts = ?",
+             {until, footprint, job.id, claimant, std::int64_t{job.attempts}}) > 0;
+}
+
+void queue_failed_again(DbSession& session, const std::string& footprint, const std::string& failed_before,
+                        bool also_ended, const std::string& now) {
+  const auto failed = session.rows(
+      std::string(job_columns) +
+          "AND j.state = 'failed' AND j.failed_at < ? AND (j.attempts < ? OR ? = 1) ORDER BY j.id" +
+          session.for_update(true),
+      {footprint, failed_before, std::int64_t{most_attempts}, std::int64_t{also_ended ? 1 : 0}});
+  for (const auto& row : failed) {
+    const Job job = job_of(row);
+    session.run("DELETE FROM jobs WHERE footprint = ? AND id = ?", {footprint, job.id});
+    enqueue(session, footprint, job.kind, job.subject, job.lane, now);
+    if (job.attempts <= most_attempts) continue;
+    session.run(  // one more; asked: somebody else asked for the same, whose job has all of its attempts
+        "UPDATE jobs SET attempts = ? WHERE footprint = ? AND kind = ? AND subject = ? AND state = 'waiting' "
+        "AND "
+        "asked = 1",
+        {std::int64_t{most_attempts}, footprint, job.kind, job.subject});
+  }
+}
+
+std::vector<FailedJob> failed_jobs(DbSession& session, const std::string& footprint) {
+  std::vector<FailedJob> all;
+  for (const auto& row : session.rows(
+           "SELECT kind, subject, failed_at, why FROM jobs WHERE footprint = ? AND state = 'failed' ORDER BY "
+           "failed_at, id",
+           {footprint}))
+    all.push_back({row.text(0), row.text(1), row.text(2), row.text(3)});
+  return all;
 }
 
 Queue queue(DbSession& session, const std::string& footprint) {

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "service/store/database.h"
 
@@ -35,7 +36,19 @@ bool finish(DbSession& session, const std::string& footprint, const Job& job, co
 // For a process that knows it is alone: what a process before it had in hand may be taken up at once.
 void end_leases(DbSession& session, const std::string& footprint);
 bool give_up(DbSession& session, const std::string& footprint, const Job& job, const std::string& claimant,
-             const std::string& why);
+             const std::string& why, const std::string& now);
+// What hindered it was not the job's fault: this attempt does not count, and it is taken up again after
+// `until`.
+bool postpone(DbSession& session, const std::string& footprint, const Job& job, const std::string& claimant,
+              const std::string& until);
+// What failed before a moment waits anew with all its attempts. One whose process ended every time has a
+// single one, and only when `also_ended`: a service that it takes down must not be taken down at each start.
+void queue_failed_again(DbSession& session, const std::string& footprint, const std::string& failed_before,
+                        bool also_ended, const std::string& now);
+struct FailedJob {
+  std::string kind, subject, failed_at, why;  // failed_at "": not known
+};
+std::vector<FailedJob> failed_jobs(DbSession& session, const std::string& footprint);  // oldest first
 struct Queue {
   std::int64_t waiting = 0, running = 0, failed = 0;
 };

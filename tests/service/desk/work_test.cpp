@@ -2,6 +2,7 @@
 // fail.
 #include <catch2/catch.hpp>
 
+#include <filesystem>
 #include <regex>
 #include <sstream>
 
@@ -18,6 +19,37 @@ Queue queue_of(const Desk& desk) {
   Queue now;
   desk.database.read([&](DbSession& session) { now = queue(session, desk.footprint); });
   return now;
+}
+
+// No more can be written among the stored files, which can still be read: files lie where folders would be
+// made.
+class Blocked {
+ public:
+  explicit Blocked(const Desk& desk)
+      : folder_(std::filesystem::path(desk.bytes.path(std::string(64, '0'))).parent_path().parent_path()) {
+    for (const char* digits = "0123456789abcdef"; const char a : std::string(digits))
+      for (const char b : std::string(digits))
+        if (const auto one = folder_ / std::string{a, b}; !std::filesystem::exists(one))
+          doors::write(made_.emplace_back(one), "in the way");
+  }
+  ~Blocked() {
+    for (const auto& one : made_) std::filesystem::remove(one);
+  }
+  Blocked(const Blocked&) = delete;
+  Blocked& operator=(const Blocked&) = delete;
+
+ private:
+  std::filesystem::path folder_;
+  std::vector<std::filesystem::path> made_;
+};
+
+// The clock goes on by this much before each job.
+void work_with_pauses(OpenDesk& open, int jobs, int seconds, std::string& now) {
+  for (int i = 0; i < jobs; ++i) {
+    now = utc_in(now, seconds);
+    open.at_time(now);
+    work_once(open.desk());
+  }
 }
 
 struct Killed {};  // stands for the process ending at a step
@@ -100,6 +132,56 @@ TEST_CASE(
   }
   CHECK(statements > 50);
   CHECK(said.find("FOR UPDATE SKIP LOCKED") != said.npos);
+}
+
+TEST_CASE(
+    "while the stored files cannot be written nothing is refused or given up, then it comes by itself") {
+  OpenDesk open(GENERATE("sqlite", "postgresql"));
+  const std::string step = GENERATE("job claimed", "check kept", "return kept");
+  std::string now = "2026-11-25T12:00:00.000Z";
+  open.at_time(now);
+  open.open_round();
+  const auto given = open.hand_in("leeds", "finance", "LE");
+  std::unique_ptr<Blocked> full;
+  Desk filling = open.desk();
+  filling.at = [&](const char* at) {
+    if (at == step && !full) full = std::make_unique<Blocked>(open.desk());
+  };
+  while (!full) REQUIRE(work_once(filling));
+  work_with_pauses(open, 2 * most_attempts, 60, now);
+  CHECK(queue_of(open.desk()).failed == 0);
+  CHECK(queue_of(open.desk()).running == 1);
+  CHECK(submission(open.desk(), given.sha256)->refusal.code.empty());
+  CHECK(totals(open.desk(), scenarios::round).empty());
+  full.reset();
+  work_with_pauses(open, 4, 60, now);
+  CHECK(submission(open.desk(), given.sha256)->state == "checked");
+  CHECK(totals(open.desk(), scenarios::round).size() == 1);
+}
+
+TEST_CASE("a return that could not be checked is tried again after an hour, and its total follows") {
+  OpenDesk open(GENERATE("sqlite", "postgresql"));
+  std::string now = "2026-11-25T12:00:00.000Z";
+  open.at_time(now);
+  open.open_round();
+  const auto given = open.hand_in("leeds", "finance", "LE");
+  REQUIRE(work_once(open.desk()));
+  const std::filesystem::path bytes = open.desk().bytes.path(given.sha256);
+  std::filesystem::rename(bytes, bytes.string() + ".away");
+  work_with_pauses(open, 5, 60, now);
+  std::vector<FailedJob> failed;
+  open.desk().database.read(
+      [&](DbSession& session) { failed = failed_jobs(session, open.desk().footprint); });
+  REQUIRE(failed.size() == 1);
+  CHECK(failed[0].kind == "return");
+  CHECK(failed[0].failed_at == now);
+  CHECK_THAT(failed[0].why, Catch::Contains(bytes.string()));
+  std::filesystem::rename(bytes.string() + ".away", bytes);
+  work_with_pauses(open, 5, 600, now);
+  CHECK(totals(open.desk(), scenarios::round).empty());
+  work_with_pauses(open, 4, 600, now);
+  CHECK(totals(open.desk(), scenarios::round).size() == 1);
+  CHECK(queue_of(open.desk()).failed == 0);
 }
 
 TEST_CASE("two processes share the work and each job is done once") {

@@ -118,6 +118,20 @@ void make_ended_certificate(const doors::Folder& folder, const std::string& name
 
 }  // namespace
 
+TEST_CASE("jobs that failed are told with their number, since when, why, and what to do") {
+  const Installation good;
+  CHECK(troubles(database(good.asked)).empty());
+  good.change(
+      {"INSERT INTO jobs (footprint, id, kind, subject, lane, state, turn, asked, attempts, added_at, "
+       "claimant, lease_until, why, failed_at) VALUES ('F', 1, 'total', '2016-09-16', 't', 'failed', "
+       "1, 1, 5, '', '', '', 'bytes are missing', '2026-11-25T12:00:00.000Z')"});
+  const auto check = only(database(good.asked));
+  CHECK(check.subject == "jobs");
+  CHECK_THAT(check.found, Catch::Contains("1 failed") && Catch::Contains("total 2016-09-16") &&
+                              Catch::Contains("2026-11-25T12:00") && Catch::Contains("bytes are missing"));
+  CHECK_THAT(check.remedy, Catch::Contains("tried again every hour"));
+}
+
 TEST_CASE("nothing is said against a sound data folder, database and log") {
   const Installation sound;
   CHECK(troubles(data_folder(sound.asked.options)).empty());

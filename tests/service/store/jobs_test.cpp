@@ -133,7 +133,7 @@ TEST_CASE("a job whose lease ran out is taken up by another, and the first learn
   CHECK_FALSE(done(*database, *first, "one"));
   database->write([&](DbSession& session) {
     CHECK_FALSE(extend(session, footprint, *first, "one", minutes_after_noon(30)));
-    CHECK_FALSE(give_up(session, footprint, *first, "one", "too late"));
+    CHECK_FALSE(give_up(session, footprint, *first, "one", "too late", noon));
   });
   CHECK(done(*database, *second, "two"));
 }
@@ -164,11 +164,78 @@ TEST_CASE("a job given up is kept with the reason, and may be asked for again") 
   put(*database, "a", "leeds");
   const auto job = take(*database);
   database->write(
-      [&](DbSession& session) { CHECK(give_up(session, footprint, *job, "one", "no templates")); });
+      [&](DbSession& session) { CHECK(give_up(session, footprint, *job, "one", "no templates", noon)); });
   CHECK(counted(*database).failed == 1);
   CHECK_FALSE(take(*database));
   put(*database, "a", "leeds");
   CHECK(take(*database)->subject == "a");
+}
+
+TEST_CASE("what was held up is taken up again when its pause is over, and no attempt is counted") {
+  const Fresh fresh(GENERATE(engines()));
+  const auto database = fresh.open();
+  put(*database, "a", "leeds");
+  for (int i = 0; i < 2 * most_attempts; ++i) {
+    const auto job = take(*database, "one", i, i + 5);
+    REQUIRE(job);
+    CHECK(job->attempts == 1);
+    database->write([&](DbSession& session) {
+      CHECK_FALSE(postpone(session, footprint, *job, "two", noon));
+      CHECK(postpone(session, footprint, *job, "one", minutes_after_noon(i)));
+    });
+    CHECK_FALSE(take(*database, "one", i, i + 5));
+    CHECK_FALSE(done(*database, *job));
+  }
+}
+
+TEST_CASE("a failed job waits anew with all its attempts, once, also where the same waits already") {
+  const Fresh fresh(GENERATE(engines()));
+  const auto database = fresh.open();
+  const auto fail = [&](const char* subject) {
+    put(*database, subject, "leeds");
+    const auto job = take(*database);
+    database->write([&](DbSession& session) {
+      CHECK(give_up(session, footprint, *job, "one", "no such bytes", minutes_after_noon(1)));
+    });
+  };
+  fail("a");
+  fail("b");
+  put(*database, "b", "leeds");
+  std::vector<FailedJob> failed;
+  database->write([&](DbSession& session) {
+    queue_failed_again(session, footprint, minutes_after_noon(1), true, noon);
+    failed = failed_jobs(session, footprint);
+  });
+  REQUIRE(failed.size() == 2);
+  CHECK(failed[0].failed_at == minutes_after_noon(1));
+  CHECK(failed[0].why == "no such bytes");
+  database->write([&](DbSession& session) {
+    queue_failed_again(session, footprint, minutes_after_noon(2), false, minutes_after_noon(2));
+  });
+  CHECK(counted(*database).failed == 0);
+  CHECK(counted(*database).waiting == 2);
+  for (int i = 0; i < 2; ++i) CHECK(take(*database)->attempts == 1);
+}
+
+TEST_CASE("a job that ended its process every time has one more attempt, and none at a start") {
+  const Fresh fresh(GENERATE(engines()));
+  const auto database = fresh.open();
+  put(*database, "poison", "leeds");
+  for (int i = 0; i < most_attempts; ++i) REQUIRE(take(*database, "one", 2 * i, 2 * i + 1));
+  CHECK_FALSE(take(*database, "one", 55, 56));
+  const auto again = [&](bool also_ended) {
+    database->write([&](DbSession& session) {
+      queue_failed_again(session, footprint, minutes_after_noon(56), also_ended, noon);
+    });
+    return counted(*database).waiting;
+  };
+  CHECK(again(false) == 0);
+  for (int round = 0; round < 2; ++round) {
+    CHECK(again(true) == 1);
+    REQUIRE(take(*database, "one", 50, 51));
+    CHECK_FALSE(take(*database, "one", 55, 56));
+    CHECK(counted(*database).failed == 1);
+  }
 }
 
 TEST_CASE("each footprint has its own jobs") {
