@@ -19,7 +19,7 @@ Result<void> write_output(const std::string& path, std::string_view bytes) {
 
 int refused(const Refusal& refusal) {
   std::fprintf(stderr, "%s\n", to_text(refusal).c_str());
-  return exits::refused;
+  return refusal.code == "database-unavailable" ? exits::unavailable : exits::refused;
 }
 
 }  // namespace stp

@@ -97,6 +97,9 @@ wrong usage
 .TP
 70
 a defect of the program
+.TP
+75
+the database cannot be reached or used just now: worth trying again
 .SH ENVIRONMENT
 .TP
 \fBSTP_TEMPLATES\fR

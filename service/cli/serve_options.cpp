@@ -19,7 +19,8 @@ void declare_where(CLI::App& command, ServeOptions& options) {
                      "watched folder: a folder for each place, files dropped into its in/");
   command.add_option("--settle", options.settle_seconds, "seconds a dropped file must lie unchanged")
       ->check(CLI::Range(0, 3600));
-  command.add_option("--round", options.round, "opened at start when no round is open, e.g. 2016-09-16");
+  command.add_option("--round", options.round,
+                     "opened at the first start, e.g. 2016-09-16; not when somebody has changed it since");
   command
       .add_option("--demo", options.demo,
                   "folder made by ./run demo: its returns are handed in, visitors choose who they are")

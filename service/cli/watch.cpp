@@ -32,11 +32,6 @@ void stop_when_told() {
   for (const int one : {SIGTERM, SIGINT}) std::signal(one, [](int) { told_to_stop = 1; });
 }
 
-Result<void> open_round(const Desk& desk, const std::string& code) {
-  if (code.empty() || current_round(desk) == code) return {};
-  return open_round_here(desk, code);
-}
-
 void say(const watch::WatchHealth& health) {
   fmt::print("{}: {} taken, {} done, {} refused, {} waiting, {} without an answer, {} misplaced ({})\n",
              health.folder, health.taken, health.done, health.refused, health.waiting, health.in_hand,
@@ -86,7 +81,8 @@ int run(const Options& options) {
   stop_when_told();
   auto office = Office::open({options.data, options.database, 1, Opening::service});
   if (!office) return refused(office.error());
-  if (auto opened = open_round((*office)->desk(), options.round); !opened) return refused(opened.error());
+  if (auto opened = open_round_first_time((*office)->desk(), options.round); !opened)
+    return refused(opened.error());
   return watch_folder(options, (*office)->desk());
 }
 
@@ -103,7 +99,8 @@ void declare_watch(CLI::App& app, int& exit_code) {
       ->envname("STP_DATA");
   command->add_option("--database", options->database,
                       "postgresql://USER@HOST:PORT/NAME; default: SQLite in the data folder");
-  command->add_option("--round", options->round, "opened at the start, e.g. 2016-09-16");
+  command->add_option("--round", options->round,
+                      "opened at the first start, e.g. 2016-09-16; not when somebody has changed it since");
   command->add_option("--settle", options->settle_seconds, "seconds a dropped file must lie unchanged")
       ->check(CLI::Range(0, 3600));
   command->add_flag(

@@ -105,12 +105,14 @@ Result<RoundState> round_state(const Desk& desk, const std::string& code) {
   return state;
 }
 
-Result<void> open_round_here(const Desk& desk, const std::string& code) {
+Result<void> open_round_first_time(const Desk& desk, const std::string& code) {
+  if (code.empty()) return {};
   Caller here;
   here.name = "operator";
   here.grants = {{Role::regional, ""}};
-  auto opened = change_round(desk, here, code, {true, {}, {}, {}});
-  if (!opened) return refuse(opened.error());
+  const std::int64_t never_changed = 0;
+  const auto opened = change_round(desk, here, code, {true, {}, {}, never_changed});
+  if (!opened && opened.error().code != "changed-meanwhile") return refuse(opened.error());
   return {};
 }
 

@@ -15,8 +15,9 @@ struct RoundState {
 };
 std::vector<RoundState> rounds(const Desk& desk);  // all of the templates, opened or not
 Result<RoundState> round_state(const Desk& desk, const std::string& code);
-// For the command line, whose operator stands above roles.
-Result<void> open_round_here(const Desk& desk, const std::string& code);
+// For a start, whose operator stands above roles: opens it, unless somebody has opened it, closed it or set
+// its deadlines before. "": nothing to open.
+Result<void> open_round_first_time(const Desk& desk, const std::string& code);
 std::string current_round(const Desk& desk);  // the one opened last; "" none
 struct RoundChange {
   std::optional<bool> open{};

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "calc/base/result.h"
+
 namespace stp {
 
 struct ServeOptions {
@@ -19,7 +21,7 @@ struct ServeOptions {
   std::string public_url;                    // how browsers reach it, when behind a proxy; "": as it listens
   std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-For and -Proto are believed
   unsigned workers = 0;                      // caged processes that read files; 0: one for each processor
-  std::string round;                         // opened at start when no round is open
+  std::string round;                         // opened at the first start
   std::string demo;  // folder made by ./run demo: its returns are handed in, visitors choose who they are
   std::string oidc_issuer, oidc_client, oidc_secret_file, oidc_claim = "groups";
   std::vector<std::string> oidc_grants;  // "VALUE=preparer LE": what a value of the claim grants
@@ -27,7 +29,7 @@ struct ServeOptions {
   int drain_seconds = 20;  // a stop waits so long for what is under way
 };
 
-// Serves until SIGTERM or SIGINT. The exit code.
-int serve(const ServeOptions& options);
+// Serves until SIGTERM or SIGINT. database-unavailable: worth starting again.
+Result<void> serve(const ServeOptions& options);
 
 }  // namespace stp

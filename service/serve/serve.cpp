@@ -112,11 +112,6 @@ void declare(Metrics& metrics) {
   metrics.gauge("stp_folder_troubles", "Files and folders of the watched folder that need somebody's hand.");
 }
 
-Result<void> open_first_round(const Desk& desk, const std::string& code) {
-  if (code.empty() || !current_round(desk).empty()) return {};
-  return open_round_here(desk, code);
-}
-
 std::string url_of(const ServeOptions& options, unsigned port) {
   if (!options.public_url.empty()) return options.public_url;
   const char* scheme = options.certificate.empty() ? "http" : "https";
@@ -207,7 +202,7 @@ Result<void> run(const ServeOptions& options, const sigset_t& stops) {
   const Desk& desk = (*office)->desk();
   const auto provider = provider_of(options, (*office)->gate());
   if (!provider) return refuse(provider.error());
-  if (auto opened = open_first_round(desk, options.round); !opened) return opened;
+  if (auto opened = open_round_first_time(desk, options.round); !opened) return opened;
   if (!options.demo.empty())
     if (auto seeded = seed_demonstration(desk, (*office)->gate(), options.demo); !seeded) return seeded;
   describe_service({footprint_name(desk), options.demo.empty() ? "" : demonstration_notice});
@@ -238,13 +233,15 @@ Result<void> run(const ServeOptions& options, const sigset_t& stops) {
 
 }  // namespace
 
-int serve(const ServeOptions& options) {
+Result<void> serve(const ServeOptions& options) {
   begin_log(options.log_level);
   const auto stops = hold_stop_signals();
-  const auto served = run(options, stops);
-  if (served) return 0;
-  fmt::print(stderr, "{}\n", to_text(served.error()));
-  return 2;
+  try {
+    return run(options, stops);
+  } catch (const StoreUnavailable& trouble) {
+    return refuse({"database-unavailable", "The database cannot be used.", trouble.what(),
+                   "Is it running, and is there room on its disk?"});
+  }
 }
 
 }  // namespace stp

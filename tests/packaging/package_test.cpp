@@ -109,10 +109,21 @@ TEST_CASE("systemd finds nothing wrong with the unit, and little that it leaves 
   CHECK(std::stod(exposure.out) <= 1.5);
 }
 
+TEST_CASE("the unit tries again, however often, after the exit code for a database that is away") {
+  const auto unit = doors::read(std::string(STP_SOURCE_DIR) + "/service/deploy/stp.service");
+  for (const char* line : {"\nRestart=on-failure\n", "\nRestartPreventExitStatus=2 64\n",
+                           "\nStartLimitIntervalSec=0\n", "\nRestartSec=5\n"})
+    CHECK_THAT(unit, Catch::Contains(line));
+}
+
 TEST_CASE("installing makes the user and starts nothing") {
   const auto first = script("postinst", "configure");
   CHECK(first.exit_code == 0);
   CHECK(first.out.find("CALLED adduser --quiet --system --group") != std::string::npos);
+  for (const char* folder : {"/var/lib/stp", "/srv/stp"})  // the two that the unit may write to
+    CHECK((std::filesystem::exists(folder) ||
+           first.out.find(std::string("CALLED install -d -m 0750 -o stp -g stp ") + folder + "\n") !=
+               std::string::npos));
   for (const char* never : {" enable", " start", "CALLED rm"})
     CHECK(first.out.find("CALLED systemctl" + std::string(never)) == std::string::npos);
   CHECK(first.out.find("systemctl enable --now stp") != std::string::npos);  // is told to the person

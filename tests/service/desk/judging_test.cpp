@@ -96,6 +96,29 @@ TEST_CASE("a file without any place is refused in words") {
   CHECK(submission(open.desk(), given.sha256)->state == "refused");
 }
 
+TEST_CASE(
+    "a start opens a round that nobody has touched, and never what somebody closed or gave a deadline") {
+  OpenDesk open(GENERATE("sqlite", "postgresql"));
+  const auto rita = person("rita", Role::regional);
+  CHECK(open_round_first_time(open.desk(), ""));
+  CHECK(current_round(open.desk()).empty());
+  CHECK(open_round_first_time(open.desk(), "2016-01-01").error().code == "round-unknown");
+  REQUIRE(open_round_first_time(open.desk(), scenarios::round));
+  CHECK(current_round(open.desk()) == scenarios::round);
+  const auto revision = round_state(open.desk(), scenarios::round)->revision;
+  REQUIRE(open_round_first_time(open.desk(), scenarios::round));
+  CHECK(round_state(open.desk(), scenarios::round)->revision == revision);
+  REQUIRE(change_round(open.desk(), rita, scenarios::round, {false, {}, {}, {}}));
+  REQUIRE(open_round_first_time(open.desk(), scenarios::round));
+  CHECK(current_round(open.desk()).empty());
+  for (const auto& other : rounds(open.desk())) {
+    if (other.code == scenarios::round) continue;
+    REQUIRE(change_round(open.desk(), rita, other.code, {{}, "2026-11-30", {}, {}}));
+    REQUIRE(open_round_first_time(open.desk(), other.code));
+    CHECK_FALSE(round_state(open.desk(), other.code)->open);
+  }
+}
+
 TEST_CASE("deadlines are dates or times, the soft one first, only the region sets them") {
   OpenDesk open(GENERATE("sqlite", "postgresql"));
   const auto rita = person("rita", Role::regional);

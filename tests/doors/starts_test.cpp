@@ -1,0 +1,71 @@
+// What a start of the service does and does not do by itself, and with which exit code it ends when it
+// cannot.
+#include <catch2/catch.hpp>
+
+#include "tests/doors/shell.h"
+#include "tests/support/postgres.h"
+
+using doors::Folder;
+using doors::run;
+
+namespace {
+
+// Starts the command with a round to open, waits until it works, ends it; then says whether the round is
+// open.
+doors::Ran started(const Folder& folder, const std::string& command) {
+  return run(command + R"SH( --data data --round 2016-09-16 >out 2>err & id=$!
+for i in $(seq 300); do grep -qE '^(Serving|Watching)' out && break; sleep 0.1; done
+kill -TERM $id; wait $id
+sqlite() { python3 -c "import sqlite3, sys
+with sqlite3.connect('data/stp.db') as open: print(*open.execute(sys.argv[1]))" "$1"; }
+sqlite 'SELECT code, open, revision FROM rounds')SH",
+             folder);
+}
+
+void close_round(const Folder& folder) {
+  const auto closed = run(
+      "python3 -c \"import sqlite3\nwith sqlite3.connect('data/stp.db') as open: open.execute('UPDATE rounds "
+      "SET open = 0, revision = 2')\"",
+      folder);
+  REQUIRE(closed.exit_code == 0);
+}
+
+}  // namespace
+
+TEST_CASE("a round that was closed stays closed when the service or the watching of a folder starts again") {
+  const Folder folder;
+  for (const std::string command : {"$STP serve --port 0", "$STP watch inbox"}) {
+    INFO(command);
+    std::filesystem::remove_all(folder.path() / "data");
+    CHECK(started(folder, command).out == "('2016-09-16', 1, 1)\n");
+    CHECK(started(folder, command).out == "('2016-09-16', 1, 1)\n");
+    close_round(folder);
+    CHECK(started(folder, command).out == "('2016-09-16', 0, 2)\n");
+  }
+}
+
+TEST_CASE("a database that is away at the start ends every command with the code that means: try again") {
+  const Folder folder;
+  for (const std::string command : {"serve --port 0", "watch --once inbox", "verify-log", "user list"}) {
+    INFO(command);
+    const auto ran =
+        run("\"$STP\" " + command + " --data data --database postgresql://stp@127.0.0.1:1/stp", folder);
+    CHECK(ran.exit_code == 75);
+    CHECK(ran.err.find("database-unavailable") != std::string::npos);
+  }
+  const auto refused =
+      run("\"$STP\" serve --port 0 --data data --database mysql://stp@127.0.0.1/stp", folder);
+  CHECK(refused.exit_code == 2);
+}
+
+TEST_CASE("a PostgreSQL that comes after the service was started in vain is used by the next start") {
+  test_postgres::Server server;
+  const std::string database = " --database " + server.new_database();
+  const Folder folder;
+  server.stop();
+  const std::string serve = "\"$STP\" serve --port 0 --data data" + database;
+  CHECK(run(serve, folder).exit_code == 75);
+  server.start();
+  const auto ran = run(doors::serve_and(database.substr(1)) + "grep -c '^Serving on' log", folder);
+  CHECK(ran.out == "1\n");
+}
