@@ -47,17 +47,17 @@ Route health_route() {
   return route;
 }
 
-HttpAnswer ready(const Desk& desk, const ProcessState& process) {
-  auto troubles = process.troubles();
-  if (!desk.database.alive()) troubles.insert(troubles.begin(), "The database does not answer.");
+HttpAnswer ready(const ProcessState& process) {
+  const auto troubles = process.troubles();
   const bool well = troubles.empty();
   return json_answer({{"status", well ? "ready" : "not ready"}, {"troubles", troubles}}, well ? 200 : 503);
 }
 
-Route ready_route(const Desk& desk, const ProcessState& process) {
+Route ready_route(const ProcessState& process) {
   Route route = reads("/api/v1/ready", "getReadiness", "service",
-                      "Whether requests can be served: the database answers, and it is not stopping", Need::anyone,
-                      [&desk, process](const HttpRequest&) { return ready(desk, process); });
+                      "Whether requests can be served: the database answers, it and the stored files can be "
+                      "written, and the service is not stopping",
+                      Need::anyone, [process](const HttpRequest&) { return ready(process); });
   route.responses = {answers_json("Readiness", "It can."),
                      answers_json("Readiness", "It cannot, and why.", 503)};
   return route;
@@ -89,9 +89,8 @@ Route version_route(const Desk& desk, const ProcessState& process) {
 }  // namespace
 
 Routes process_routes(const Desk& desk, const ProcessState& process) {
-  return {
-      arriving_route(desk),         queue_route(desk),           health_route(), ready_route(desk, process),
-      metrics_route(desk, process), version_route(desk, process)};
+  return {arriving_route(desk),         queue_route(desk),           health_route(), ready_route(process),
+          metrics_route(desk, process), version_route(desk, process)};
 }
 
 }  // namespace stp

@@ -41,6 +41,7 @@ class Renewal {
         desk.database.write([&](DbSession& session) {
           extend(session, desk.footprint, job, desk.process, utc_in(desk.now(), lease_seconds));
         });
+      } catch (const StoreUnavailable&) {  // logged by the database
       } catch (const std::exception& trouble) {
         spdlog::warn("a lease could not be renewed: {}", trouble.what());
       }
@@ -110,7 +111,7 @@ void end(const Desk& desk, const Job& job, const Result<void>& done, const JobDo
     return;
   }
   if (held_up(done.error())) {
-    spdlog::warn("job {} {} is held up and tried again: {}", job.kind, job.subject, to_text(done.error()));
+    spdlog::debug("job {} {} is held up and tried again: {}", job.kind, job.subject, to_text(done.error()));
     desk.database.write([&](DbSession& session) {
       postpone(session, desk.footprint, job, desk.process, utc_in(desk.now(), seconds_until_mended));
     });
@@ -141,8 +142,7 @@ void work_until(const Desk& desk, const std::atomic<bool>& stop, int idle_millis
     bool worked = false;
     try {
       worked = work_once(desk, done);
-    } catch (const StoreUnavailable& trouble) {
-      spdlog::warn("the database cannot be reached; work goes on when it can: {}", trouble.what());
+    } catch (const StoreUnavailable&) {  // logged once by the database, however often it is tried
     } catch (const std::exception& defect) {
       spdlog::critical("a defect while working on a job: {}", defect.what());
     }

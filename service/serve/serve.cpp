@@ -30,6 +30,7 @@ namespace {
 // Before any thread starts, so that all of them leave these signals to the one that waits for them.
 sigset_t hold_stop_signals() {
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // a limit on files is told like a full disk, and not the end of the service
   sigset_t stops;
   sigemptyset(&stops);
   sigaddset(&stops, SIGTERM);
@@ -150,7 +151,8 @@ std::unique_ptr<watch::Watcher> watched_folder(const ServeOptions& options, cons
 // take the pages from everybody, nor be told of to strangers.
 std::vector<std::string> troubles_of(const Desk& desk, const HttpServer* server) {
   std::vector<std::string> troubles;
-  if (!desk.database.alive()) troubles.push_back("the database cannot be reached");
+  for (auto& trouble : {desk.database.trouble(), desk.bytes.trouble()})
+    if (!trouble.empty()) troubles.push_back(trouble);
   if (server != nullptr && !server->ready()) troubles.push_back("the service is stopping");
   return troubles;
 }

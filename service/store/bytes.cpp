@@ -37,14 +37,33 @@ Result<std::string> Bytes::ready_folder(const std::string& hash) const {
   return folder;
 }
 
-// Also flushed when it is there already: another process may have written it and not yet flushed the folder.
 Result<std::string> Bytes::keep(std::string_view bytes) const {
+  auto hash = kept(bytes);
+  if (!hash)
+    write_trouble_.failed(hash.error().code == "store-full" ? "its disk is full" : "see the service's log",
+                          to_text(hash.error()));
+  return hash;
+}
+
+std::string Bytes::trouble() const {
+  if (!write_trouble_.any()) return "";
+  const std::string trial = folder_ + "/.trial";
+  if (write_durably(trial, std::string(1 << 16, '.'))) write_trouble_.worked();
+  std::error_code ignored;
+  fs::remove(trial, ignored);
+  return write_trouble_.words();
+}
+
+// Also flushed when it is there already: another process may have written it and not yet flushed the folder.
+Result<std::string> Bytes::kept(std::string_view bytes) const {
   const std::string hash = sha256(bytes);
   const std::string at = path(hash);
   const auto folder = ready_folder(hash);
   if (!folder) return folder;
-  if (whole_file(at) != bytes)
+  const bool there = whole_file(at) == bytes;
+  if (!there)
     if (auto written = write_durably(at, bytes); !written) return refuse(written.error());
+  if (!there) write_trouble_.worked();
   if (auto flushed = flush_folder(*folder); !flushed) return refuse(flushed.error());
   return hash;
 }

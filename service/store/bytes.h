@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "calc/base/result.h"
+#include "service/store/write_trouble.h"
 
 namespace stp {
 
@@ -19,15 +20,20 @@ class Bytes {
       std::string_view bytes) const;  // the hash; durable when it returns; again: nothing to do
   Result<std::string> read(
       const std::string& sha256) const;  // refuses what is missing or no longer has its hash
+  // What keeps more from being kept, for anybody to read; "" nothing. Asking tries to write while there is
+  // some.
+  std::string trouble() const;
   bool has(const std::string& sha256) const;
   std::string path(const std::string& sha256) const;
   std::vector<std::string> all() const;
   const std::string& folder() const { return folder_; }
 
  private:
+  Result<std::string> kept(std::string_view bytes) const;
   Result<std::string> ready_folder(const std::string& hash) const;
 
   std::string folder_;
+  mutable WriteTrouble write_trouble_{"the store of files"};
   mutable std::mutex guard_;
   mutable std::set<std::string> known_;  // folders whose names this process has flushed
 };

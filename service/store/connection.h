@@ -2,6 +2,7 @@
 #pragma once
 
 #include "service/store/database.h"
+#include "service/store/write_trouble.h"
 
 namespace stp {
 
@@ -25,6 +26,12 @@ void add_column(std::vector<DbTable>& tables, const std::string& table, const Db
 using Work = std::function<void(DbSession&)>;
 // From `begin` to COMMIT; rolled back when anything throws. `committing`: so far had it come.
 void in_transaction(Connection& connection, const char* begin, const Work& work, bool& committing);
+
+// One write, with its outcome noted. While the last one failed, each also changes a row: a transaction that
+// changes nothing succeeds on a full disk too.
+void noting_trouble(WriteTrouble& noted, const Work& work, const std::function<void(const Work&)>& write);
+// For Database::trouble.
+std::string trouble_of(Database& database, const WriteTrouble& noted);
 
 // A thread that is at work on a database and asks for another piece of work would wait for itself, or read
 // what it has not yet written: that is a defect of the caller, and said at once.

@@ -41,7 +41,7 @@ struct DbTable {
   std::vector<Column> columns;
 };
 
-// The database cannot be reached or broke off. Caught once per door: HTTP 503, exit code 2.
+// The database cannot be reached or broke off. Caught once per door: HTTP 503, exit code 75.
 struct StoreUnavailable : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
@@ -77,7 +77,9 @@ class Database {
   virtual void read(const std::function<void(DbSession&)>& work) = 0;  // one consistent state throughout
   virtual bool embedded() const = 0;                                   // SQLite: this process is the only one
   virtual std::string url_shown() const = 0;                           // without its password
-  virtual bool alive() = 0;
+  // What keeps it from being read or written, for anybody to read; "" nothing. The last write that failed
+  // counts until one succeeds; while there is such a trouble, asking for it tries to write.
+  virtual std::string trouble() = 0;
 };
 
 }  // namespace stp

@@ -97,12 +97,15 @@ class Postgres final : public Database {
 
   void write(const Work& work) override {
     const NotNested alone;
-    tried("BEGIN ISOLATION LEVEL READ COMMITTED", [&](DbSession& session) {
-      if (opening_ == Opening::beside && schema_versions(session).size() != migrations().size())
-        throw StoreUnavailable("the schema of " + url_shown() +
-                               " is older than this program: start the service once");
-      work(session);
-    });
+    noting_trouble(
+        write_trouble_,
+        [&](DbSession& session) {
+          if (opening_ == Opening::beside && schema_versions(session).size() != migrations().size())
+            throw StoreUnavailable("the schema of " + url_shown() +
+                                   " is older than this program: start the service once");
+          work(session);
+        },
+        [this](const Work& all) { tried("BEGIN ISOLATION LEVEL READ COMMITTED", all); });
   }
 
   void read(const Work& work) override {
@@ -113,14 +116,7 @@ class Postgres final : public Database {
   bool embedded() const override { return false; }
   std::string url_shown() const override { return pool_.shown(); }
 
-  bool alive() override {
-    try {
-      read([](DbSession& session) { session.rows("SELECT 1"); });
-      return true;
-    } catch (const std::exception&) {
-      return false;
-    }
-  }
+  std::string trouble() override { return trouble_of(*this, write_trouble_); }
 
  private:
   void tried(const char* begin, const Work& work) {
@@ -149,6 +145,7 @@ class Postgres final : public Database {
     }
   }
 
+  WriteTrouble write_trouble_{"the database"};
   Pool pool_;
   Opening opening_;
 };

@@ -83,7 +83,8 @@ class Sqlite final : public Database {
     const NotNested alone;
     const std::lock_guard turn(writing_);
     if (!lock_) refuse_older_schema();
-    tried(*writer_, "BEGIN IMMEDIATE", work);
+    noting_trouble(write_trouble_, work,
+                   [this](const Work& all) { tried(*writer_, "BEGIN IMMEDIATE", all); });
   }
 
   void read(const Work& work) override {
@@ -95,14 +96,7 @@ class Sqlite final : public Database {
   bool embedded() const override { return true; }
   std::string url_shown() const override { return "sqlite:" + file_; }
 
-  bool alive() override {
-    try {
-      read([](DbSession& session) { session.rows("SELECT 1"); });
-      return true;
-    } catch (const std::exception&) {
-      return false;
-    }
-  }
+  std::string trouble() override { return trouble_of(*this, write_trouble_); }
 
   Result<void> use_write_ahead_log() {
     const auto mode = writer_->rows("PRAGMA journal_mode = WAL");
@@ -164,6 +158,7 @@ class Sqlite final : public Database {
 
   std::string file_;
   std::unique_ptr<ServiceLock> lock_;
+  WriteTrouble write_trouble_{"the database"};
   std::mutex writing_;
   std::unique_ptr<SqliteConnection> writer_;
   std::mutex idle_guard_;

@@ -46,6 +46,44 @@ TEST_CASE("a lost watched folder takes the pages from nobody, and is shown to th
   CHECK(asked.out.find("stp_folder_troubles 1\nTrue\n") != std::string::npos);
 }
 
+TEST_CASE("a service whose files cannot grow is not ready, says it once, and goes on when they can") {
+  const Folder folder;
+  const auto ran = run(R"SH($STP serve --data data --port 0 >out 2> >(cat >err) & id=$!
+for i in $(seq 300); do grep -q set-up out && break; sleep 0.1; done
+base=$(sed -n 's,^Serving on \(.*\)/$,\1,p' out)
+cat >ready.py <<'END'
+import json, sys, urllib.request, urllib.error
+try: answer = urllib.request.urlopen(sys.argv[1] + "/api/v1/ready")
+except urllib.error.HTTPError as refused: answer = refused
+print(answer.status, json.loads(answer.read())["troubles"])
+END
+cat >write.py <<'END'
+import sys, re, urllib.parse, urllib.request, urllib.error
+token = re.search(r"link=(\S+)", open("out").read()).group(1)
+word = "a phrase nobody else says 61"
+fields = {"csrf": "", "name": "ann", "shown": "Ann", "password": word, "again": word, "link": token}
+asked = urllib.request.Request(sys.argv[1] + "/set-up", urllib.parse.urlencode(fields).encode(), {"Origin": sys.argv[1]})
+try: print(urllib.request.urlopen(asked).status)
+except urllib.error.HTTPError as refused: print(refused.status)
+END
+python3 ready.py $base
+prlimit --pid $id --fsize=1024:
+python3 write.py $base
+sleep 2
+python3 ready.py $base
+grep -c 'database cannot be written' err
+prlimit --pid $id --fsize=unlimited:
+python3 ready.py $base
+python3 write.py $base
+grep -c 'database can be written again' err
+kill -TERM $id; wait $id; echo ended $?)SH",
+                       folder);
+  INFO(ran.out << ran.err << doors::read(folder.path() / "err"));
+  CHECK(ran.out ==
+        "200 []\n503\n503 ['the database cannot be written: the disk of the database fails']\n1\n"
+        "200 []\n200\n1\nended 0\n");
+}
+
 TEST_CASE("a port that is taken is said with what to do, and is no defect of the program") {
   const Folder folder;
   const auto ran =

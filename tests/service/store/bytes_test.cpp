@@ -86,6 +86,21 @@ TEST_CASE("a disk without room is refused as full and leaves no part of a file")
   CHECK(files == 1);
 }
 
+TEST_CASE("what keeps files from being kept is told until they can be kept again") {
+  const doors::Folder folder;
+  doors::write(folder.file("bytes"), "a file where the folder should be");
+  const Bytes bytes(folder.file("bytes"));
+  CHECK(bytes.trouble().empty());
+  CHECK_FALSE(bytes.keep("figures"));
+  for (int i = 0; i < 2; ++i)
+    CHECK(bytes.trouble() == "the store of files cannot be written: see the service's log");
+  fs::remove(folder.file("bytes"));
+  fs::create_directory(folder.file("bytes"));
+  CHECK(bytes.trouble().empty());
+  CHECK(fs::is_empty(folder.file("bytes")));
+  CHECK(bytes.keep("figures"));
+}
+
 TEST_CASE("many threads keep the same and other bytes at once") {
   const doors::Folder folder;
   const Bytes bytes(folder.path());

@@ -1,19 +1,39 @@
 // What holds for one engine only: the lock of a SQLite file, and what a PostgreSQL server does to its
 // connections.
+#include <spdlog/sinks/ostream_sink.h>
+#include <spdlog/spdlog.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <csignal>
 #include <filesystem>
+#include <sstream>
 #include <thread>
 
 #include "service/store/jobs.h"
 #include "service/store/log.h"
+#include "service/store/write_trouble.h"
 #include "tests/service/store/engines.h"
 #include "tests/support/postgres.h"
 
 using namespace stp;
 using namespace store_tests;
+
+namespace {
+
+// As on a full disk, no file of this process grows.
+void limit_files(bool on) {
+  ::signal(SIGXFSZ, SIG_IGN);
+  rlimit limit{};
+  REQUIRE(::getrlimit(RLIMIT_FSIZE, &limit) == 0);
+  limit.rlim_cur = on ? 1024 : limit.rlim_max;
+  REQUIRE(::setrlimit(RLIMIT_FSIZE, &limit) == 0);
+}
+
+}  // namespace
 
 TEST_CASE("a second service on the same SQLite file is refused, a command beside it is not") {
   const Fresh fresh("sqlite");
@@ -127,11 +147,63 @@ TEST_CASE("a PostgreSQL that is stopped is unavailable, and used again when it i
   Database& database = **opened;
   run(database, "INSERT INTO log_head VALUES ('A', 0, '')");
   server.stop();
-  CHECK_FALSE(database.alive());
+  CHECK(database.trouble() == "the database cannot be reached");
   CHECK_THROWS_AS(run(database, "DELETE FROM log_head"), StoreUnavailable);
   server.start();
-  CHECK(database.alive());
+  CHECK(database.trouble().empty());
   CHECK(rows(database, "SELECT * FROM log_head").size() == 1);
+}
+
+TEST_CASE(
+    "a database that can be read but not written says so until a write succeeds, and an idle one does not "
+    "hide it") {
+  const std::string engine = GENERATE(engines());
+  const Fresh fresh(engine);
+  auto database = fresh.open();
+  const auto limit = [&](bool on) {
+    if (engine == "sqlite") return limit_files(on);
+    const auto ran = doors::run("PGOPTIONS='-c default_transaction_read_only=off' psql -v ON_ERROR_STOP=1 '" +
+                                    fresh.url() +
+                                    "' -XAt <<'END'\nDO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET "
+                                    "default_transaction_read_only = " +
+                                    (on ? "on" : "off") + "', current_database()); END $$;\nEND",
+                                doors::Folder());
+    INFO(ran.err);
+    REQUIRE(ran.exit_code == 0);
+  };
+  const auto write = [&] { run(*database, "INSERT INTO log_head VALUES ('A', 0, '')"); };
+  limit(true);
+  if (engine == "postgresql") database = fresh.open();  // its new connections take the setting
+  CHECK(database->trouble().empty());
+  CHECK_THROWS_AS(write(), StoreUnavailable);
+  const std::string reason =
+      engine == "sqlite" ? "the disk of the database fails" : "it broke off, or is read-only";
+  for (int i = 0; i < 2; ++i) CHECK(database->trouble() == "the database cannot be written: " + reason);
+  CHECK_THROWS_AS(database->write([](DbSession&) {}), StoreUnavailable);
+  CHECK(rows(*database, "SELECT * FROM log_head").empty());
+  limit(false);
+  CHECK(database->trouble().empty());
+  write();
+  CHECK(rows(*database, "SELECT * FROM log_head").size() == 1);
+}
+
+TEST_CASE("a trouble with writing is logged when it begins, changes and ends, however often it is met") {
+  std::ostringstream said;
+  const auto before = spdlog::default_logger();
+  spdlog::set_default_logger(
+      std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::ostream_sink_mt>(said)));
+  WriteTrouble trouble("the database");
+  trouble.worked();
+  for (const char* reason : {"its disk is full", "its disk is full", "it is away", "it is away"})
+    trouble.failed(reason, std::string("details of ") + reason);
+  CHECK(trouble.words() == "the database cannot be written: it is away");
+  for (int i = 0; i < 2; ++i) trouble.worked();
+  CHECK(trouble.words().empty());
+  spdlog::set_default_logger(before);
+  const std::string text = said.str();
+  CHECK(std::count(text.begin(), text.end(), '\n') == 3);
+  for (const char* line : {"details of its disk is full", "details of it is away", "can be written again"})
+    CHECK_THAT(text, Catch::Contains(line));
 }
 
 TEST_CASE("connections broken in the middle of work are made again, and the work is done once") {
