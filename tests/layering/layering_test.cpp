@@ -144,3 +144,14 @@ TEST_CASE("no line code, rule id or edition name stands in C++ outside tests") {
   for (const Source& source : sources_below({"calc", "xlsx", "service"}))
     for (const std::string& named : domain_codes(source, names)) FAIL_CHECK(named);
 }
+
+TEST_CASE("a test's name with a semicolon is found, one in its body is not") {
+  CHECK(names_cut({"tests/x.cpp", "TEST_CASE(\n    \"one \"\n \"two; three\") { f(); }"}).size() == 1);
+  CHECK(names_cut({"tests/x.cpp", "TEST_CASE(\"one\") { f(\"a;b\"); }"}).empty());
+}
+
+TEST_CASE("no test has a semicolon in its name") {
+  for (const Source& source : sources_below({"tests"}))
+    if (source.path.rfind("tests/layering/", 0) != 0)  // those above are meant
+      for (const std::string& cut : names_cut(source)) FAIL_CHECK(cut);
+}

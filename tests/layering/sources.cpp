@@ -188,4 +188,14 @@ std::vector<std::string> domain_codes(const Source& source, const std::vector<st
   return found;
 }
 
+std::vector<std::string> names_cut(const Source& source) {
+  static const std::regex named(R"re(TEST_CASE\(\s*((?:"(?:[^"\\]|\\.)*"\s*)+))re");
+  std::vector<std::string> found;
+  const std::string code = without_comments(source.text);
+  for (std::sregex_iterator at(code.begin(), code.end(), named), end; at != end; ++at)
+    if ((*at)[1].str().find(';') != std::string::npos)
+      found.push_back(source.path + ": a semicolon in the name " + (*at)[1].str());
+  return found;
+}
+
 }  // namespace layering

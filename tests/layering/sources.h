@@ -25,5 +25,7 @@ std::string without_comments(std::string_view text);
 // What is wrong with one file, each a sentence; empty when nothing is.
 std::vector<std::string> wrong_includes(const Source& source);
 std::vector<std::string> domain_codes(const Source& source, const std::vector<std::string>& names);
+// The names of tests that CMake's lists would cut in two: neither half would be run.
+std::vector<std::string> names_cut(const Source& source);
 
 }  // namespace layering

@@ -31,7 +31,7 @@ void wait_until_running(const HttpServer& server, std::size_t count) {
 }  // namespace
 
 TEST_CASE(
-    "reports fill their share and no more; beyond it 503 with Retry-After, and an upload is taken at once") {
+    "reports fill their share and no more, beyond it 503 with Retry-After, and an upload is taken at once") {
   const HttpServer server(sixteen_threads(), example::routes(), example::hooks());
   std::list<Client> reports;
   for (std::size_t i = 0; i < 2; ++i) {
