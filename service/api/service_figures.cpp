@@ -29,6 +29,12 @@ Refusal not_for(const Caller& caller, const std::string& what) {
           "Ask for figures of a place you hold a role in."};
 }
 
+// In a cell there is no field whose name the reader has seen.
+functions::Error told_in_cell(Refusal refusal) {
+  refusal.where.clear();
+  return error_of(refusal);
+}
+
 // What a person may not see is answered as what is not there.
 Value kept_from(const Refusal& refusal) {
   functions::Error error = error_of(refusal);
@@ -63,13 +69,13 @@ class ServiceFigures final : public functions::Figures {
 
   Value line(const functions::FigureQuestion& asked) const override {
     const auto round = round_of(asked.source);
-    if (!round) return error_of(round.error());
+    if (!round) return told_in_cell(round.error());
     const auto place = home_of(asked.organisation);
-    if (!place) return error_of(place.error());
+    if (!place) return told_in_cell(place.error());
     if (!allowed(caller_, Need::see_place, *place))
       return kept_from(not_for(caller_, "The return of " + name_of(*place)));
     const auto whole = return_of(*place, *round);
-    if (!whole) return error_of(whole.error());
+    if (!whole) return told_in_cell(whole.error());
     if (!*whole) return kept_from(not_sent(*place, *round));
     return answer_line({{(*whole)->form, &(*whole)->total.merged}}, in_merged(asked));
   }
@@ -83,7 +89,7 @@ class ServiceFigures final : public functions::Figures {
   Value check(const functions::CheckQuestion& asked) const override {
     const auto round = round_of(asked.source);
     const auto rule = rule_of(round ? desk_.form_of(*round) : desk_.form(), asked.rule);
-    if (!rule) return error_of(rule.error());
+    if (!rule) return told_in_cell(rule.error());
     return (*rule)->on_total ? check_total(asked) : check_returns(asked, (*rule)->id);
   }
 
@@ -183,13 +189,13 @@ class ServiceFigures final : public functions::Figures {
   // Of one place, or of all that the caller may see.
   Value check_returns(const functions::CheckQuestion& asked, const std::string& rule) const {
     const auto round = round_of(asked.source);
-    if (!round) return error_of(round.error());
+    if (!round) return told_in_cell(round.error());
     std::vector<std::string> places;
     if (asked.organisation.empty()) {
       for (const auto& place : desk_.form().places) places.push_back(place.code);
     } else {
       const auto home = home_of(asked.organisation);
-      if (!home) return error_of(home.error());
+      if (!home) return told_in_cell(home.error());
       if (!allowed(caller_, Need::see_place, *home))
         return kept_from(not_for(caller_, "The return of " + name_of(*home)));
       places = {*home};
