@@ -18,7 +18,9 @@ int report(const doctor::Checks& checks) {
   const auto troubles =
       std::count_if(checks.begin(), checks.end(), [](const auto& check) { return !check.well; });
   for (const auto& check : checks) std::cout << doctor::to_line(check) << "\n";
-  std::cout << (troubles == 0 ? "nothing is wrong" : std::to_string(troubles) + " troubles") << "\n";
+  std::cout << (troubles == 0 ? "nothing is wrong"
+                              : std::to_string(troubles) + (troubles == 1 ? " trouble" : " troubles"))
+            << "\n";
   return troubles == 0 ? exits::done : exits::errors_found;
 }
 

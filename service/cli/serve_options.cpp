@@ -35,13 +35,13 @@ std::string no_port(const std::string& text) {
   return "\"" + text + "\" is no port. Give a whole number from 0 (any free one) to 65535, such as 8080.";
 }
 
-void declare_network(CLI::App& command, ServeOptions& options) {
+// `certificate`: what is asked of the files of TLS as soon as they are named.
+void declare_network(CLI::App& command, ServeOptions& options, const CLI::Validator& certificate) {
   command.add_option("--address", options.address, "where to listen; default: this machine alone");
   command.add_option("--port", options.port, "0: any free one; default: 8080")
       ->check(CLI::Validator(no_port, "0 to 65535"));
-  command.add_option("--certificate", options.certificate, "TLS certificate chain (PEM)")
-      ->check(CLI::ExistingFile);
-  command.add_option("--key", options.key, "TLS private key (PEM)")->check(CLI::ExistingFile);
+  command.add_option("--certificate", options.certificate, "TLS certificate chain (PEM)")->check(certificate);
+  command.add_option("--key", options.key, "TLS private key (PEM)")->check(certificate);
   command.add_option("--public-url", options.public_url, "how browsers reach it, when behind a proxy");
   command.add_option("--trusted-proxy", options.trusted_proxies,
                      "address of a proxy whose forwarded addresses are believed; may be given again");
@@ -75,13 +75,14 @@ void declare_work(CLI::App& command, ServeOptions& options) {
 
 using TakeConfig = std::function<void(const std::string& path)>;
 
-void declare_all(CLI::App& command, ServeOptions& options, const TakeConfig& take) {
+void declare_all(CLI::App& command, ServeOptions& options, const CLI::Validator& certificate,
+                 const TakeConfig& take) {
   command
       .add_option_function<std::string>("--config", take, "file with these options, one a line: port = 8080")
       ->configurable(false)
       ->envname("STP_CONFIG");
   declare_where(command, options);
-  declare_network(command, options);
+  declare_network(command, options, certificate);
   declare_sign_in(command, options);
   declare_work(command, options);
 }
@@ -89,7 +90,7 @@ void declare_all(CLI::App& command, ServeOptions& options, const TakeConfig& tak
 }  // namespace
 
 void declare_serve_options(CLI::App& command, ServeOptions& options) {
-  declare_all(command, options, [&command](const std::string& path) {
+  declare_all(command, options, CLI::ExistingFile, [&command](const std::string& path) {
     std::string text;
     for (const auto& trouble : apply_config_file(command, path))
       text += (text.empty() ? "" : "\n") + to_text(trouble);
@@ -98,7 +99,7 @@ void declare_serve_options(CLI::App& command, ServeOptions& options) {
 }
 
 void declare_serve_options(CLI::App& command, ServeOptions& options, std::vector<Refusal>& troubles) {
-  declare_all(command, options, [&command, &troubles](const std::string& path) {
+  declare_all(command, options, CLI::Validator(), [&command, &troubles](const std::string& path) {
     troubles = apply_config_file(command, path);
   });
 }

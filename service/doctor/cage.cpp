@@ -76,7 +76,8 @@ Check cage() {
     return well("cage",
                 "files are read in a process with a filter of system calls; this build, with the address "
                 "sanitizer, sets no limit on memory");
-  return well("cage", "files are read in a process with limits and a filter of system calls");
+  return well("cage",
+              "here, outside the unit, files are read in a process with limits and a filter of system calls");
 }
 
 }  // namespace stp::doctor

@@ -53,16 +53,20 @@ Check dates(X509* certificate) {
 }
 
 Checks pair_of(const ServeOptions& options) {
+  Checks all;
   const auto certificate = read_certificate(options.certificate);
-  if (!certificate)
-    return {trouble("certificate", options.certificate + " cannot be read as a certificate",
-                    "a PEM file that begins with the service's own certificate",
-                    "check the file and who may read it")};
-  Checks all{dates(certificate.get())};
+  if (certificate)
+    all.push_back(dates(certificate.get()));
+  else
+    all.push_back(trouble("certificate", options.certificate + " cannot be read as a certificate",
+                          "a PEM file that begins with the service's own certificate",
+                          "check the file and who may read it"));
   const auto key = read_key(options.key);
   if (!key)
     all.push_back(trouble("key", options.key + " cannot be read as a key", "a PEM key without a passphrase",
                           "check the file and who may read it"));
+  else if (!certificate)
+    all.push_back(well("key", options.key + " can be read"));
   else if (X509_check_private_key(certificate.get(), key.get()) != 1)
     all.push_back(trouble("key", "does not belong to the certificate", "the certificate's own key",
                           "correct --certificate or --key"));
@@ -72,12 +76,13 @@ Checks pair_of(const ServeOptions& options) {
   return all;
 }
 
-Check key_privacy(const std::string& path) {
+Checks key_privacy(const std::string& path) {
   const auto status = status_of(path);
-  if (status && (status->mode & 0007) != 0)
-    return trouble("key", path + " has mode " + mode_shown(status->mode),
-                   "nothing for other users (0600 or 0640)", "chmod o= " + path);
-  return well("key", path + " is kept from other users");
+  if (!status) return {};  // said already
+  if ((status->mode & 0007) != 0)
+    return {trouble("key", path + " has mode " + mode_shown(status->mode),
+                    "nothing for other users (0600 or 0640)", "chmod o= " + path)};
+  return {well("key", path + " is kept from other users")};
 }
 
 bool loopback(const std::string& address) {
@@ -92,7 +97,7 @@ Checks certificate(const ServeOptions& options) {
                     "name the other one")};
   if (!options.certificate.empty()) {
     Checks all = pair_of(options);
-    all.push_back(key_privacy(options.key));
+    for (auto& check : key_privacy(options.key)) all.push_back(std::move(check));
     return all;
   }
   if (loopback(options.address)) return {well("transport", "this machine alone, without TLS")};

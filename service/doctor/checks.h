@@ -18,7 +18,8 @@ Check trouble(const std::string& subject, const std::string& found, const std::s
               const std::string& remedy);
 Check trouble(const std::string& subject, const Refusal& refusal);
 
-// Run as root, the doctor goes on as the owner of the data, so that it meets what the service meets.
+// Run as root, the doctor goes on as the owner of the data, so that it meets the rights of that
+// user. What the unit forbids besides is met by the service alone.
 Check become_owner(const ServeOptions& options);
 Checks configuration(const Asked& asked);
 Check templates();

@@ -1,4 +1,5 @@
-// What is wrong with an installation: everything the service would meet, looked at without changing it. Each
+// What is wrong with an installation: what can be seen from outside the service. Trial files are written and
+// removed; nothing that is kept is changed. Each
 // check says what was found and, when that is trouble, what was expected and how to mend it.
 #pragma once
 

@@ -65,9 +65,13 @@ Check port(const ServeOptions& options) {
     answer = readiness(options);
   } catch (const Poco::Exception&) {  // whoever it is, it does not talk as we do
   }
-  if (answer == "ready") return well("port", where + " is served by stp, which is ready");
+  if (answer == "ready")
+    return well(
+        "port",
+        where +
+            " is served by an stp that is ready; whether it is this installation's cannot be seen from here");
   if (answer == "not ready")
-    return trouble("port", where + " is served by stp, which is not ready", "ready",
+    return trouble("port", where + " is served by an stp that is not ready", "ready",
                    "look at its log: journalctl -u stp");
   return trouble(
       "port", where + " is used by another program", "free, or served by stp",

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "service/doctor/checks.h"
 #include "service/serve/where.h"
@@ -8,6 +9,7 @@
 #include "service/store/database.h"
 
 namespace stp::doctor {
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -42,9 +44,12 @@ Checks stored_files(const Asked& asked, DbSession& session) {
     if (++wrong == 1) first = bytes.path(hash);
   }
   if (wrong != 0)
-    return {trouble("files",
-                    fmt::format("{} of {} are missing or damaged, first {}", wrong, hashes.size(), first),
-                    "every file handed in, whole", "bring them back from a backup: stp restore")};
+    return {trouble(
+        "files", fmt::format("{} of {} are missing or damaged, first {}", wrong, hashes.size(), first),
+        "every file handed in, whole",
+        fmt::format("copy each from the same place in a backup, this one from BACKUP/bytes/{}, to {}, as "
+                    "the service's user",
+                    fs::path(first).lexically_relative(bytes.folder()).string(), first))};
   return {well("files", fmt::format("{} recorded, all present; {} read and whole{}", hashes.size(), read,
                                     read < hashes.size() ? " (--all reads every one)" : ""))};
 }

@@ -197,6 +197,19 @@ Result<std::unique_ptr<HttpServer>> listen(const ServeOptions& options, Routes r
   }
 }
 
+// The doctor looks from outside the unit. What the unit forbids is met here, and said before the first file
+// comes.
+void look_at_itself(const Desk& desk) {
+  desk.bytes.try_writing();
+  const auto answered = desk.workers.run({"rules", {}, {}, {}}, true);
+  if (answered || answered.error().code == "workers-stopped") return;
+  spdlog::error(
+      "no file can be read: the process for it, in its cage, gave no answer; the kernel must have seccomp, "
+      "and the "
+      "unit's SystemCallFilter must allow seccomp and prctl: {}",
+      to_text(answered.error()));
+}
+
 Result<void> run(const ServeOptions& options, const sigset_t& stops) {
   if (auto good = check_options(options); !good) return good;
   auto office = Office::open({options.data, options.database, processors(options) + 1, Opening::service});
@@ -224,6 +237,7 @@ Result<void> run(const ServeOptions& options, const sigset_t& stops) {
   auto server = listen(options, all_routes(service), hooks(service.gate, metrics));
   if (!server) return refuse(server.error());
   listening_now = server->get();
+  const std::jthread looking([&desk] { look_at_itself(desk); });
   say_how_to_begin(service.gate, url_of(options, (*server)->port()));
   int which = 0;
   sigwait(&stops, &which);

@@ -39,19 +39,28 @@ Result<std::string> Bytes::ready_folder(const std::string& hash) const {
 
 Result<std::string> Bytes::keep(std::string_view bytes) const {
   auto hash = kept(bytes);
-  if (!hash)
-    write_trouble_.failed(hash.error().code == "store-full" ? "its disk is full" : "see the service's log",
-                          to_text(hash.error()));
+  if (!hash) note(refuse(hash.error()));
   return hash;
 }
 
-std::string Bytes::trouble() const {
-  if (!write_trouble_.any()) return "";
+void Bytes::try_writing() const {
   const std::string trial = folder_ + "/.trial";
-  if (write_durably(trial, std::string(1 << 16, '.'))) write_trouble_.worked();
+  auto written = make_folder(folder_);
+  if (written) written = write_durably(trial, std::string(1 << 16, '.'));
   std::error_code ignored;
   fs::remove(trial, ignored);
+  note(written);
+}
+
+std::string Bytes::trouble() const {
+  if (write_trouble_.any()) try_writing();
   return write_trouble_.words();
+}
+
+void Bytes::note(const Result<void>& written) const {
+  if (written) return write_trouble_.worked();
+  const bool full = written.error().code == "store-full";
+  write_trouble_.failed(full ? "its disk is full" : "see the service's log", to_text(written.error()));
 }
 
 // Also flushed when it is there already: another process may have written it and not yet flushed the folder.
@@ -72,10 +81,11 @@ Result<std::string> Bytes::read(const std::string& hash) const {
   auto bytes = whole_file(path(hash));
   if (!bytes)
     return refuse({"bytes-missing", "The store of files does not hold these bytes.", path(hash),
-                   "Restore them from a backup."});
+                   "Copy this file from the same place in a backup (BACKUP/bytes)."});
   if (sha256(*bytes) != hash)
-    return refuse({"bytes-damaged", "These bytes are no longer those that were kept.", path(hash),
-                   "Restore them from a backup, and look after this disk."});
+    return refuse(
+        {"bytes-damaged", "These bytes are no longer those that were kept.", path(hash),
+         "Copy this file from the same place in a backup (BACKUP/bytes), and look after this disk."});
   return std::move(*bytes);
 }
 

@@ -23,12 +23,14 @@ class Bytes {
   // What keeps more from being kept, for anybody to read; "" nothing. Asking tries to write while there is
   // some.
   std::string trouble() const;
+  void try_writing() const;  // so that a trouble is known before the first file comes
   bool has(const std::string& sha256) const;
   std::string path(const std::string& sha256) const;
   std::vector<std::string> all() const;
   const std::string& folder() const { return folder_; }
 
  private:
+  void note(const Result<void>& written) const;
   Result<std::string> kept(std::string_view bytes) const;
   Result<std::string> ready_folder(const std::string& hash) const;
 

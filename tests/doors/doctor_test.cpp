@@ -38,6 +38,26 @@ TEST_CASE("the doctor names what is wrong and how to mend it, all at once") {
   CHECK(ran.out.find("\n3 troubles\n") != std::string::npos);
 }
 
+TEST_CASE("a certificate that is configured and not there is trouble, and never passed off as none") {
+  const Folder folder;
+  doors::write(folder.path() / "stp.conf",
+               "data = data\nport = 0\ncertificate = \"none.pem\"\nkey = \"none.key\"\n");
+  const auto ran = run(begin + "$STP doctor --config stp.conf", folder);
+  INFO(ran.out << ran.err);
+  CHECK(ran.exit_code == 1);
+  CHECK(ran.out.find("trouble  certificate: none.pem cannot be read") != std::string::npos);
+  CHECK(ran.out.find("trouble  key: none.key cannot be read") != std::string::npos);
+  CHECK(ran.out.find("transport") == std::string::npos);
+  CHECK(ran.out.find("none.key is kept from other users") == std::string::npos);
+  CHECK(run("touch none.key && $STP serve --config stp.conf", folder).exit_code == 64);
+}
+
+TEST_CASE("one trouble is counted as one") {
+  const Folder folder;
+  const auto ran = run(begin + "$STP doctor --data data --port 0 --inbox nowhere", folder);
+  CHECK(ran.out.find("\n1 trouble\n") != std::string::npos);
+}
+
 TEST_CASE("the doctor says when the texts are broken") {
   const Folder folder;
   const auto ran = run(begin +

@@ -69,3 +69,23 @@ TEST_CASE("a PostgreSQL that comes after the service was started in vain is used
   const auto ran = run(doors::serve_and(database.substr(1)) + "grep -c '^Serving on' log", folder);
   CHECK(ran.out == "1\n");
 }
+
+TEST_CASE(
+    "a service that cannot cage its readers or store a file says so at its start, before a file comes") {
+  const Folder folder;
+  // A hard limit below the cage's own cannot be raised without that capability, so no cage can be made.
+  const auto ran = run(R"SH(mkdir data && echo in the way >data/bytes
+drop=; [ $(id -u) = 0 ] && drop="setpriv --bounding-set -sys_resource --inh-caps -sys_resource"
+prlimit --fsize=100000000 $drop $STP serve --data data --port 0 >out 2>err & id=$!
+for i in $(seq 300); do grep -q 'no file can be read' err && break; sleep 0.1; done
+kill -TERM $id; wait $id; echo ended $?)SH",
+                       folder);
+  const auto said = doors::read(folder.path() / "err");
+  INFO(said);
+  CHECK(ran.out == "ended 0\n");
+  CHECK_THAT(said, Catch::Contains("no file can be read"));
+  CHECK_THAT(said, Catch::Contains("the store of files cannot be written"));
+  const auto sound =
+      run(doors::serve_and("") + "sleep 2; grep -cE 'no file can|cannot be written' log", Folder());
+  CHECK(sound.out == "0\n");
+}

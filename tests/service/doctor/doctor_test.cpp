@@ -234,6 +234,8 @@ TEST_CASE("a stored file that is gone or damaged is said") {
   const auto wrong = only(database(lost.asked));
   CHECK(wrong.found.find("1 of 1") != std::string::npos);
   CHECK(wrong.found.find(path) != std::string::npos);
+  CHECK_THAT(wrong.remedy,
+             Catch::Contains("BACKUP/bytes/" + lost.stored.substr(0, 2) + "/" + lost.stored.substr(2)));
 }
 
 TEST_CASE("a database that nobody serves is said") {
@@ -291,7 +293,9 @@ TEST_CASE("a port that the service itself has is well when the service is ready"
     answering.join();
     return said;
   };
-  CHECK(judge("200 OK", R"({"status":"ready","troubles":[]})").well);
+  const auto ready = judge("200 OK", R"({"status":"ready","troubles":[]})");
+  CHECK(ready.well);
+  CHECK_THAT(ready.found, Catch::Contains("whether it is this installation's cannot be seen"));
   const auto not_ready =
       judge("503 Service Unavailable", R"({"status":"not ready","troubles":["no database"]})");
   CHECK(only({not_ready}).found.find("not ready") != std::string::npos);
