@@ -199,14 +199,13 @@ Result<std::unique_ptr<HttpServer>> listen(const ServeOptions& options, Routes r
 
 // The doctor looks from outside the unit. What the unit forbids is met here, and said before the first file
 // comes.
-void look_at_itself(const Desk& desk) {
+void look_at_itself(const Desk& desk, const std::stop_token& stopping) {
   desk.bytes.try_writing();
   const auto answered = desk.workers.run({"rules", {}, {}, {}}, true);
-  if (answered || answered.error().code == "workers-stopped") return;
+  if (answered || stopping.stop_requested()) return;
   spdlog::error(
-      "no file can be read: the process for it, in its cage, gave no answer; the kernel must have seccomp, "
-      "and the "
-      "unit's SystemCallFilter must allow seccomp and prctl: {}",
+      "no file can be read: the process for it, in its cage, gave no answer; the kernel must have seccomp, and "
+      "the unit's SystemCallFilter must allow seccomp and prctl. What comes is kept and waits: {}",
       to_text(answered.error()));
 }
 
@@ -237,10 +236,11 @@ Result<void> run(const ServeOptions& options, const sigset_t& stops) {
   auto server = listen(options, all_routes(service), hooks(service.gate, metrics));
   if (!server) return refuse(server.error());
   listening_now = server->get();
-  const std::jthread looking([&desk] { look_at_itself(desk); });
+  std::jthread looking([&desk](const std::stop_token& stopping) { look_at_itself(desk, stopping); });
   say_how_to_begin(service.gate, url_of(options, (*server)->port()));
   int which = 0;
   sigwait(&stops, &which);
+  looking.request_stop();
   spdlog::info("stopping: requests under way have {} seconds", options.drain_seconds);
   (*server)->announce_stop();
   (*server)->stop(options.drain_seconds);
