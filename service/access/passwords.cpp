@@ -31,6 +31,24 @@ bool one_character_only(const std::string& text) {
   return true;
 }
 
+// What guessers try first: a few words with whatever digits and signs around them, or digits in a row.
+bool tried_first(const std::string& folded) {
+  if (std::string("012345678901234567890 098765432109876543210").find(folded) != std::string::npos)
+    return true;
+  std::string letters;
+  for (const char c : folded) {
+    if (static_cast<unsigned char>(c) >= 0x80u) return false;
+    if (c >= 'a' && c <= 'z') letters += c;
+  }
+  const std::size_t all = letters.size();
+  for (const char* word :
+       {"password", "passwort", "passw", "welcome", "letmein", "changeme", "iloveyou", "admin", "secret",
+        "qwertyuiop", "qwerty", "asdfghjkl", "summer", "winter", "spring", "autumn"})
+    for (std::size_t at = 0; (at = letters.find(word)) != std::string::npos;)
+      letters.erase(at, std::string(word).size());
+  return letters.size() < all && letters.size() < 4;
+}
+
 Refusal link_spent() {
   return {"link-spent", "This link does not work: it was used already, is too old, or is not whole.", "",
           "Ask an administrator for a new one."};
@@ -69,6 +87,7 @@ std::optional<Refusal> password_trouble(const std::string& name, const std::stri
         "The password is longer than 1,000 bytes (characters beyond a-z may take up to four each).");
   if (one_character_only(password)) return trouble("The password is one character again and again.");
   const std::string folded = lower(password);
+  if (tried_first(folded)) return trouble("The password is one of those that are guessed first.");
   if (folded == name || (name.size() >= 4 && folded.find(name) != std::string::npos &&
                          folded.size() - name.size() < least_characters / 2))
     return trouble("The password is little more than the user's name.");

@@ -25,6 +25,14 @@ TEST_CASE("a password has twelve characters of any script and is not the name") 
   CHECK_THAT(too_long->remedy, Catch::Contains("12 characters and at most 1,000 bytes"));
 }
 
+TEST_CASE("what is guessed first is no password, a sentence that has such a word in it is") {
+  for (const char* guessed : {"password1234", "Password!2016", "PasswordPassword", "123456789012",
+                              "210987654321", "Welcome2016!!", "qwertyuiop123", "admin-admin-1"})
+    CHECK(password_trouble("ann", guessed));
+  for (const char* good : {"the password of leeds", "summer in otley 7", "190283746512"})
+    CHECK_FALSE(password_trouble("ann", good));
+}
+
 TEST_CASE("hashes are Argon2id with their own salt, and only the right password fits") {
   const PasswordCost cost{1, 8192};
   const std::string first = good(hash_password(cost, password)), second = good(hash_password(cost, password));
