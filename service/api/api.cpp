@@ -6,6 +6,7 @@
 #include "service/api/declare.h"
 #include "service/api/schemas.h"
 #include "service/http/declared.h"
+#include "service/http/offered.h"
 #include "service/http/openapi.h"
 
 #include "service/api/json_body.h"
@@ -69,7 +70,7 @@ Routes api_routes(const Desk& desk, const ProcessState& process, Routes others) 
   const std::shared_ptr<IdempotencyKeys> keys = kept_answers(desk);
   for (Route& route : all) route = with_kept_answers(keys, std::move(route));
   all.push_back(document_route(all, process.version));
-  for (Route& route : all) route = with_declared_only(std::move(route));
+  for (Route& route : all) route = with_offered_only(with_declared_only(std::move(route)));
   return all;
 }
 

@@ -5,6 +5,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "service/http/offered.h"
 #include "service/http/wire/text.h"
 
 namespace stp {
@@ -102,6 +103,7 @@ void add_problems(const Route& route, Json& responses) {
     add("403", "NotAllowed");
   }
   if (route.pattern.find('{') != std::string::npos) add("404", "NotFound");
+  if (gives_json_alone(route)) add("406", "NotAcceptable");
   if (route.repeatable) add("409", "Conflict");
   if (route.body != BodyKind::none) {
     add("413", "TooLarge");
@@ -154,6 +156,7 @@ Json problems() {
       {"NotSignedIn", "Nobody has signed in, or the key is not valid."},
       {"NotAllowed", "The caller's roles do not cover this."},
       {"NotFound", "There is no such thing."},
+      {"NotAcceptable", "It is given as JSON, and the header Accept asks for something else."},
       {"Conflict", "The first request with this idempotency key is still running."},
       {"TooLarge", "The body, a file or a field is larger than is taken here."},
       {"WrongMediaType", "The body is of another kind than is taken here."},
