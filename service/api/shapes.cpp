@@ -45,6 +45,7 @@ Json shape(const Submission& submission) {
           {"notes", submission.notes},
           {"return_errors", submission.return_errors},
           {"lacking", submission.lacking},
+          {"more_to_check", submission.more_to_check},
           {"refusal", refusal_or_null(submission.refusal)},
           {"before_it", submission.queue_place < 0 ? Json(nullptr) : Json(submission.queue_place)},
           {"checked_at", submission.checked_at},

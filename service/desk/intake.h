@@ -48,9 +48,12 @@ struct Submission {
   };
   std::vector<VersionOf> versions;
   std::vector<std::string>
-      lacking;  // sections of its return that no file has brought yet, as things stand now
+      lacking;                 // sections of its return that no file has brought yet, as things stand now
+  bool more_to_check = false;  // something is lacking, and files of its place have come that may bring it
 };
 Result<Submission> submission(const Desk& desk, const std::string& sha256);
+// What the sender of a file without errors is told when a later version of a section counts instead; "" else.
+std::string why_it_does_not_count(const Submission& submission);
 // The same bytes may have come for another place before: then they are not this place's, whatever became of
 // them, and nothing of the other place's answer may be shown here. Nothing: they are.
 std::optional<Refusal> not_for(const Desk& desk, const Submission& submission, const std::string& place);

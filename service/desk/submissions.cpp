@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <functional>
 
 #include "service/desk/intake.h"
@@ -46,6 +47,13 @@ void add_versions(const Desk& desk, DbSession& session, Submission& one) {
   }
   for (const auto& section : desk.form().sections)
     if (one.state == "checked" && !latest(all, section.code)) one.lacking.push_back(section.code);
+  one.more_to_check =
+      !one.lacking.empty() && !session
+                                   .rows(
+                                       "SELECT 1 FROM submissions WHERE footprint = ? AND state = 'waiting' "
+                                       "AND judged_for = ? LIMIT 1",
+                                       {desk.footprint, one.place})
+                                   .empty();
 }
 
 Submission complete(const Desk& desk, DbSession& session, const DbRow& row) {
@@ -124,6 +132,16 @@ std::vector<Submission> submissions(const Desk& desk, const SubmissionsAsked& as
     for (const auto& row : session.rows(sql, values)) found.push_back(complete(desk, session, row));
   });
   return found;
+}
+
+std::string why_it_does_not_count(const Submission& submission) {
+  const auto& versions = submission.versions;
+  const bool overtaken = std::any_of(versions.begin(), versions.end(),
+                                     [](const auto& one) { return !one.counts && !one.latest; });
+  if (!overtaken || submission.errors > 0) return "";  // its errors are told, and what to do about them
+  return "A later version came, and this one does not count. Sent again just as it is, it changes nothing. "
+         "To "
+         "make it count, open it in your spreadsheet program, save it and send the file you saved.";
 }
 
 Result<std::string> report(const Desk& desk, const Submission& submission, const std::string& format) {

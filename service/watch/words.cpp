@@ -52,11 +52,18 @@ std::string result_lines(const Told& told) {
 
 std::string still_to_come(const Told& told) {
   if (told.lacking.empty()) return "";
+  const bool one = told.lacking.size() == 1;
+  if (told.submission->more_to_check)
+    return fmt::format(
+        " No file checked so far brings {}; others of this folder have come and are still being checked. "
+        "Look into \"done\" and \"refused\" for them before you send {}.",
+        list(told.lacking), one ? "it" : "them");
   return fmt::format(" Still to come for this return: {}; put {} into \"in\" as well.", list(told.lacking),
-                     told.lacking.size() == 1 ? "its workbook" : "their workbooks");
+                     one ? "its workbook" : "their workbooks");
 }
 
 std::string what_to_do(const Submission& submission) {
+  if (auto overtaken = why_it_does_not_count(submission); !overtaken.empty()) return overtaken;
   if (submission.errors > 0)
     return "Mend the errors in the workbook and put it into the folder \"in\" again, under this name or "
            "another. "

@@ -13,6 +13,12 @@ Html outcome_of(const Submission& one) {
   return status_of_return(one.state);
 }
 
+// Who sends an earlier version again must not believe that it counts now.
+Html outcome_and_standing(const Submission& one) {
+  const auto overtaken = why_it_does_not_count(one);
+  return overtaken.empty() ? outcome_of(one) : outcome_of(one) + paragraph(overtaken, "small");
+}
+
 Html receipts_table(const Desk& desk, const std::vector<Submission>& all) {
   ShownTable shown{
       "Receipts",
@@ -26,7 +32,7 @@ Html receipts_table(const Desk& desk, const std::vector<Submission>& all) {
     shown.rows.push_back({{link(submission_address(one.receipt.sha256), one.receipt.name),
                            escaped(grouped(one.receipt.sequence)), taken,
                            escaped(one.receipt.place.empty() ? "any" : place_name(desk, one.receipt.place)),
-                           outcome_of(one), code(one.receipt.sha256)}});
+                           outcome_and_standing(one), code(one.receipt.sha256)}});
   }
   return table(shown);
 }

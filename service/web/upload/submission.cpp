@@ -12,7 +12,9 @@ Html still_to_come(const Desk& desk, const Submission& found) {
   for (const auto& section : found.lacking)
     names += (names.empty() ? "" : " and ") + section_label(desk, section);
   if (names.empty()) return {};
-  return paragraph("Still to come for this return: " + names + ".");
+  return paragraph(found.more_to_check ? "No workbook checked so far brings " + names +
+                                             "; others of this place are still being checked."
+                                       : "Still to come for this return: " + names + ".");
 }
 
 Html what_became(const Desk& desk, const Submission& found) {
@@ -40,7 +42,9 @@ Html what_became(const Desk& desk, const Submission& found) {
                                 ? "Taken and checked: no errors, " +
                                       plural(found.warnings, "warning", "warnings") + " in this workbook."
                                 : "Taken and checked: no errors and no warnings in this workbook.";
+  const auto overtaken = why_it_does_not_count(found);
   return panel(paragraph(state(found.warnings > 0 ? Shape::warning : Shape::good, words)) +
+               (overtaken.empty() ? Html() : paragraph(state(Shape::warning, overtaken))) +
                still_to_come(desk, found));
 }
 

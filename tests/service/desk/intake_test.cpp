@@ -125,9 +125,12 @@ TEST_CASE("what a return lacks is told of each of its files as things stand now"
   open.work();
   using Sections = std::vector<std::string>;
   CHECK(submission(open.desk(), finance.sha256)->lacking == Sections{"activity", "workforce"});
+  CHECK_FALSE(submission(open.desk(), finance.sha256)->more_to_check);
   open.hand_in("leeds", "activity", "LE");
+  CHECK(submission(open.desk(), finance.sha256)->more_to_check);
   open.work();
   CHECK(submission(open.desk(), finance.sha256)->lacking == Sections{"workforce"});
+  CHECK_FALSE(submission(open.desk(), finance.sha256)->more_to_check);
   open.hand_in("leeds", "workforce", "LE");
   open.work();
   CHECK(submission(open.desk(), finance.sha256)->lacking.empty());

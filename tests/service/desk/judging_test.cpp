@@ -88,6 +88,23 @@ TEST_CASE("the last version without errors counts until a better one comes") {
   CHECK(section().latest_errors > 0);
 }
 
+TEST_CASE("who sends an earlier version again is told that it does not count, and how it would") {
+  OpenDesk open(GENERATE("sqlite", "postgresql"));
+  open.open_round();
+  const std::string first = workbook("leeds", "finance"),
+                    second = changed(first, "\"Contents!H40=seen\"");
+  const auto standing = [&](const std::string& bytes) {
+    const auto given = open.hand_in_bytes(bytes, "a.xlsx", "LE");
+    open.work();
+    return why_it_does_not_count(*submission(open.desk(), given.sha256));
+  };
+  CHECK(standing(first) == "");
+  CHECK(standing(with_error(first)) == "");  // its errors are told instead
+  CHECK(standing(first) == "");              // it counts, though a later version came
+  CHECK(standing(second) == "");
+  CHECK_THAT(standing(first), Catch::StartsWith("A later version came, and this one does not count."));
+}
+
 TEST_CASE("a file without any place is refused in words") {
   OpenDesk open("sqlite");
   open.open_round();

@@ -124,7 +124,14 @@ TEST_CASE("the reason file names the sections still to come, not what the file c
   box.settle();
   const std::string first = doors::read(box.done() / "first.xlsx.txt");
   CHECK(has(first, "Still to come for this return: label of activity, label of workforce"));
+  box.desk.more_to_check = true;
+  box.drop("second.xlsx", book("more"));
+  box.settle();
+  const std::string second = doors::read(box.done() / "second.xlsx.txt");
+  CHECK(has(second, "No file checked so far brings label of activity, label of workforce"));
+  CHECK_FALSE(has(second, "Still to come"));
   box.desk.lacking.clear();
+  box.desk.more_to_check = false;
   box.drop("last.xlsx", book("two"));
   box.settle();
   for (const std::string name : {"first.xlsx.txt", "last.xlsx.txt"})

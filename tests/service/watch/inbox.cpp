@@ -104,6 +104,7 @@ stp::Result<stp::Submission> MemoryDesk::submission(const std::string& sha256) {
   one.stage = "national";
   one.errors = errors;
   one.lacking = lacking;
+  one.more_to_check = more_to_check;
   if (one.state == "refused")
     one.refusal = {"not-a-workbook", "This is not an Excel workbook.", "", "Send the workbook itself."};
   return one;

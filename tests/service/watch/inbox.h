@@ -28,6 +28,7 @@ class MemoryDesk {
   std::set<std::string> belongs_elsewhere;          // hashes
   std::int64_t errors = 0;                          // of every workbook
   std::vector<std::string> lacking;                 // of every return
+  bool more_to_check = false;                       // of every return
   std::string mark;                                 // by which the folder was watched before
   bool checking = true;                             // false: everything waits
   std::string refuses;                              // what receive() says; "" nothing
