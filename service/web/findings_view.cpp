@@ -211,7 +211,7 @@ std::size_t open_warnings(const FindingsShown& shown, const Cause& cause) {
 }
 
 Html cause_block(const Desk& desk, const FindingsShown& shown, const Cause& cause, bool open) {
-  const std::size_t page = shown.rule.empty() ? 1 : std::max<std::size_t>(shown.page, 1);
+  const std::size_t page = shown.rule.empty() ? 1 : page_within(shown.page, cause.findings.size(), per_page);
   const auto first = std::min((page - 1) * per_page, cause.findings.size());
   const auto last = std::min(first + per_page, cause.findings.size());
   const std::vector<const ShownFinding*> some(cause.findings.begin() + static_cast<std::ptrdiff_t>(first),

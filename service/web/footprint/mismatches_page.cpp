@@ -169,7 +169,8 @@ HttpAnswer mismatches_page(const Desk& desk, const HttpRequest& request) {
     std::erase_if(payments, [](const Payment& payment) {
       return std::none_of(payment.begin(), payment.end(), differs);
     });
-  const std::size_t number = std::max(1L, std::strtol(request.one("page").c_str(), nullptr, 10));
+  const std::size_t number = page_within(std::max(1L, std::strtol(request.one("page").c_str(), nullptr, 10)),
+                                         payments.size(), per_page);
   const std::size_t first = std::min((number - 1) * per_page, payments.size()),
                     last = std::min(first + per_page, payments.size());
   const auto at = [&](std::size_t which) {

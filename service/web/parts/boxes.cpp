@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "service/web/parts/boxes_part.h"
 #include "service/web/parts/parts.h"
 
@@ -57,6 +59,10 @@ Html figures(const std::vector<LargeFigure>& figures) {
     one.set("LABEL", label);
   }
   return boxes(page);
+}
+
+std::size_t page_within(std::size_t asked, std::size_t items, std::size_t per_page) {
+  return std::clamp<std::size_t>(asked, 1, std::max<std::size_t>(1, (items + per_page - 1) / per_page));
 }
 
 Html pagination(const std::string& previous_href, const std::string& next_href,

@@ -63,12 +63,14 @@ struct LargeFigure {
   std::string href{};  // where it is explained; "": nowhere
 };
 Html figures(const std::vector<LargeFigure>& figures);  // large numbers in boxes
+// A page beyond the last is the last, 0 is the first.
+std::size_t page_within(std::size_t asked, std::size_t items, std::size_t per_page);
 Html pagination(const std::string& previous_href, const std::string& next_href,
                 const std::string& previous_words, const std::string& next_words);
 // A chart with its words and its table: none of the three is ever without the others.
 Html chart(const std::string& title, const Html& svg, const std::string& words, const Html& table);
-// Fetched again every few seconds while something is awaited, and now and then where something may come at any
-// time; without script, a link does the same.
+// Fetched again every few seconds while something is awaited, and now and then where something may come at
+// any time; without script, a link does the same.
 enum class Again { never, now_and_then, soon };
 Html live(const std::string& id, const Html& inner, Again again, const std::string& href);
 inline Again soon_if(bool awaiting, Again otherwise = Again::never) {
