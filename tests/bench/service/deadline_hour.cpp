@@ -136,11 +136,61 @@ void print_receipts(const Sent& sent) {
                percentile(sent.receipts, share));
 }
 
+// People who watch while it happens: each opens the same pages again and again, a second after the last came.
+class Watching {
+ public:
+  explicit Watching(const Served& served) {
+    for (std::size_t i = 0; i < people; ++i) threads_.emplace_back([this, &served] { watch(served); });
+  }
+  // Milliseconds each page took.
+  std::vector<double> ended() {
+    done_ = true;
+    for (auto& thread : threads_) thread.join();
+    threads_.clear();
+    if (!trouble_.empty()) throw std::runtime_error(trouble_);
+    return times_;
+  }
+  ~Watching() {
+    done_ = true;
+    for (auto& thread : threads_) thread.join();
+  }
+  Watching(const Watching&) = delete;
+  Watching& operator=(const Watching&) = delete;
+
+ private:
+  void watch(const Served& served) try {
+    Caller caller(served);
+    for (std::size_t turn = 0; !done_; ++turn) {
+      const double before = milliseconds_now();
+      const auto answer =
+          caller.ask(caller.head(std::string("GET ") + (turn % 2 == 0 ? "/" : "/upload")) + "\r\n");
+      if (answer.status != 200) throw std::runtime_error(fmt::format("a page answers {}", answer.status));
+      {
+        const std::lock_guard lock(mutex_);
+        times_.push_back(milliseconds_now() - before);
+      }
+      for (int i = 0; i < 10 && !done_; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+  } catch (const std::exception& failed) {
+    const std::lock_guard lock(mutex_);
+    trouble_ = failed.what();
+  }
+  static constexpr std::size_t people = 10;
+  std::atomic<bool> done_{false};
+  std::mutex mutex_;
+  std::vector<double> times_;
+  std::string trouble_;
+  std::vector<std::thread> threads_;
+};
+
 void deadline_hour(const std::string& program, const std::vector<Handed>& files, const std::string& data) {
   const Served served(program, data);
+  Watching watching(served);
   const double start = milliseconds_now();
   const Sent sent = send_all(served, files);
   wait_until_checked(served);
+  const double checked = (milliseconds_now() - start) / 1000;
+  const auto pages = watching.ended();
   fmt::print(
       "{} files of {} bytes on average, over {} connections\n", files.size(),
       [&] {
@@ -151,7 +201,10 @@ void deadline_hour(const std::string& program, const std::vector<Handed>& files,
       connections);
   print_receipts(sent);
   fmt::print("{:<42} {:>10.1f} s\n", "all have receipts after", sent.seconds);
-  fmt::print("{:<42} {:>10.1f} s\n", "all are checked after", (milliseconds_now() - start) / 1000);
+  fmt::print("{:<42} {:>10.1f} s\n", "all are checked after", checked);
+  fmt::print("{:<42} {:>10.1f} ms median {:>8.1f} ms longest, of {}\n",
+             "pages for ten people who watch meanwhile", percentile(pages, 0.5), percentile(pages, 1),
+             pages.size());
   fmt::print("{:<42} {:>10} MB\n", "peak memory of the service", served.peak_of_service() >> 20);
   fmt::print("{:<42} {:>10} MB\n", "peak memory with its cages", served.peak_with_cages() >> 20);
 }
