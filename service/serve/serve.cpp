@@ -204,7 +204,8 @@ void look_at_itself(const Desk& desk, const std::stop_token& stopping) {
   const auto answered = desk.workers.run({"rules", {}, {}, {}}, true);
   if (answered || stopping.stop_requested()) return;
   spdlog::error(
-      "no file can be read: the process for it, in its cage, gave no answer; the kernel must have seccomp, and "
+      "no file can be read: the process for it, in its cage, gave no answer; the kernel must have seccomp, "
+      "and "
       "the unit's SystemCallFilter must allow seccomp and prctl. What comes is kept and waits: {}",
       to_text(answered.error()));
 }

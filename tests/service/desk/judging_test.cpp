@@ -91,8 +91,7 @@ TEST_CASE("the last version without errors counts until a better one comes") {
 TEST_CASE("who sends an earlier version again is told that it does not count, and how it would") {
   OpenDesk open(GENERATE("sqlite", "postgresql"));
   open.open_round();
-  const std::string first = workbook("leeds", "finance"),
-                    second = changed(first, "\"Contents!H40=seen\"");
+  const std::string first = workbook("leeds", "finance"), second = changed(first, "\"Contents!H40=seen\"");
   const auto standing = [&](const std::string& bytes) {
     const auto given = open.hand_in_bytes(bytes, "a.xlsx", "LE");
     open.work();
