@@ -5,6 +5,7 @@
 
 #include "service/report/bridge_amounts.h"
 #include "service/report/bridge_report.h"
+#include "service/report/markup.h"
 
 namespace stp {
 namespace {
@@ -17,28 +18,11 @@ constexpr const char* rise_fill = "#005eb8";
 constexpr const char* total_fill = "#212b32";
 constexpr const char* fall_ink = "#8a1538";
 
-std::string escaped(const std::string& text) {
-  std::string safe;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        safe += "&amp;";
-        break;
-      case '<':
-        safe += "&lt;";
-        break;
-      case '>':
-        safe += "&gt;";
-        break;
-      case '"':
-        safe += "&quot;";
-        break;
-      default:
-        if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t')
-          safe += c;  // XML knows no other controls
-    }
-  }
-  return safe;
+std::string escaped(std::string text) {
+  std::erase_if(text, [](char c) {  // XML knows no other controls
+    return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t';
+  });
+  return markup_escaped(text);
 }
 
 struct Scale {  // amounts to pixels, zero always on the chart

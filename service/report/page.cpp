@@ -6,6 +6,8 @@
 #include <mutex>
 #include <stdexcept>
 
+#include "service/report/markup.h"
+
 namespace stp {
 
 namespace {
@@ -59,30 +61,7 @@ std::string fill_page(std::string_view name, std::string_view template_text, con
   return expanded(name, template_text, values);
 }
 
-Html escaped(std::string_view text) {
-  std::string safe;
-  safe.reserve(text.size());
-  for (const char c : text) switch (c) {
-      case '&':
-        safe += "&amp;";
-        break;
-      case '<':
-        safe += "&lt;";
-        break;
-      case '>':
-        safe += "&gt;";
-        break;
-      case '"':
-        safe += "&quot;";
-        break;
-      case '\'':
-        safe += "&#39;";
-        break;
-      default:
-        safe += c;
-    }
-  return Html(std::move(safe));
-}
+Html escaped(std::string_view text) { return Html(markup_escaped(text)); }
 
 Html drawing(std::string svg) { return Html(std::move(svg)); }
 

@@ -3,6 +3,7 @@
 
 #include "calc/functions/read_argument.h"
 #include "service/addin/calc/declare/declare.h"
+#include "service/report/markup.h"
 
 namespace stp::addin {
 
@@ -11,27 +12,6 @@ namespace {
 using functions::Function;
 using functions::Functions;
 using Translations = std::vector<Translation>;
-
-std::string escaped(std::string_view text) {
-  std::string safe;
-  for (const char one : text) switch (one) {
-      case '&':
-        safe += "&amp;";
-        break;
-      case '<':
-        safe += "&lt;";
-        break;
-      case '>':
-        safe += "&gt;";
-        break;
-      case '"':
-        safe += "&quot;";
-        break;
-      default:
-        safe += one;
-    }
-  return safe;
-}
 
 std::string in_locale(const Translation& translation, const std::string& english) {
   const auto found = translation.texts.find(english);
@@ -44,7 +24,7 @@ std::string property(std::string_view name, const std::vector<std::string>& part
   const auto value = [&](std::string_view locale, auto word) {
     std::string joined;
     for (const auto& part : parts) joined += word(part);
-    return fmt::format("<value xml:lang=\"{}\">{}</value>", locale, escaped(joined));
+    return fmt::format("<value xml:lang=\"{}\">{}</value>", locale, markup_escaped(joined));
   };
   std::string values = value("en", [](const std::string& english) { return english; });
   for (const auto& one : translations)
