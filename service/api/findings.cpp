@@ -75,7 +75,7 @@ void declare_findings(Route& route) {
   declare_paged(route);
   route.responses.push_back(answers_json("FindingList", "Findings in the order of the report."));
   route.responses.push_back(refuses(404, "There is no such report."));
-  route.responses.push_back(refuses(422, "There is no such rule."));
+  route.responses.push_back(refuses(422, "There is no such rule or place."));
   declare_conditional(route);
 }
 

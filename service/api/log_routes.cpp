@@ -93,25 +93,8 @@ Route verify_route(const Desk& desk) {
   return route;
 }
 
-Route receipt_route(const Desk& desk) {
-  Route route =
-      reads("/api/v1/receipts/{sha256}", "getReceipt", "submissions", "The receipt of a file",
-            Need::see_place, [&desk](const HttpRequest& request) {
-              const auto found = receipt(desk, request.params.at("sha256"));
-              return found ? tagged(request, json_answer(shape(*found))) : unknown_answer(found.error());
-            });
-  route.place_of = [&desk](const HttpRequest& request) {
-    const auto found = receipt(desk, request.params.at("sha256"));
-    return found ? found->place : "";
-  };
-  route.responses = {answers_json("Receipt", "As it was given first."),
-                     refuses(404, "No file with this hash came.")};
-  declare_conditional(route);
-  return route;
-}
-
 }  // namespace
 
-Routes log_routes(const Desk& desk) { return {receipt_route(desk), list_route(desk), verify_route(desk)}; }
+Routes log_routes(const Desk& desk) { return {list_route(desk), verify_route(desk)}; }
 
 }  // namespace stp

@@ -150,7 +150,7 @@ Route decide_route(const Desk& desk) {
                       }));
   route.body = BodyKind::json;
   route.fields = {{"decision",
-                   "What is decided; the return lists what the caller may.",
+                   "What is decided; the return lists what the caller may. " + decisions_in_words() + ".",
                    false,
                    true,
                    false,

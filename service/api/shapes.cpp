@@ -18,11 +18,12 @@ Json refusal_or_null(const Refusal& refusal) {
 }  // namespace
 
 Json shape(const Receipt& receipt) {
-  return {{"sha256", receipt.sha256}, {"sequence", receipt.sequence},
-          {"at", receipt.at},         {"name", receipt.name},
-          {"place", receipt.place},   {"via", receipt.via},
-          {"who", receipt.who},       {"size", receipt.size},
-          {"again", receipt.again},   {"sightings", receipt.sightings}};
+  return {{"sha256", receipt.sha256},  {"sequence", receipt.sequence},
+          {"at", receipt.at},          {"name", receipt.name},
+          {"place", receipt.place},    {"via", receipt.via},
+          {"who", receipt.who},        {"size", receipt.size},
+          {"again", receipt.again},    {"sightings", receipt.sightings},
+          {"came_at", receipt.came_at}};
 }
 
 Json shape(const Submission& submission) {
@@ -32,6 +33,9 @@ Json shape(const Submission& submission) {
     versions.push_back(
         {{"section", one.section}, {"version", one.version}, {"counts", one.counts}, {"latest", one.latest}});
   const std::string self = base + "submissions/" + submission.receipt.sha256;
+  // Another place's file is told to who handed it in, and asks for that place.
+  const bool anothers = submission.place.empty() && !submission.receipt.place.empty();
+  const std::string asking = anothers ? "?place=" + submission.receipt.place : "";
   return {{"sha256", submission.receipt.sha256},
           {"state", submission.state},
           {"receipt", shape(submission.receipt)},
@@ -52,11 +56,11 @@ Json shape(const Submission& submission) {
           {"reports", formats},
           {"versions", versions},
           {"links",
-           {{"self", self},
-            {"report", self + "/report"},
-            {"findings", self + "/findings"},
-            {"file", self + "/file"},
-            {"filled", self + "/filled"}}}};
+           {{"self", self + asking},
+            {"report", self + "/report" + asking},
+            {"findings", self + "/findings" + asking},
+            {"file", self + "/file" + asking},
+            {"filled", self + "/filled" + asking}}}};
 }
 
 Json shape(const Arriving& file) {

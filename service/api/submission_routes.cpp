@@ -168,24 +168,19 @@ Route list_route(const Desk& desk) {
 
 using OfSubmission = std::function<HttpAnswer(const HttpRequest&, const Submission&)>;
 
-Route of_submission(const Desk& desk, const std::string& part, const std::string& name,
-                    const std::string& summary, OfSubmission handle) {
-  Route route = reads("/api/v1/submissions/{sha256}" + part, name, "submissions", summary, Need::see_place,
-                      [&desk, handle = std::move(handle)](const HttpRequest& request) {
-                        const auto found = submission(desk, request.params.at("sha256"));
-                        return found ? handle(request, *found) : unknown_answer(found.error());
-                      });
-  route.place_of = [&desk](const HttpRequest& request) { return owner_asked_for(desk, request); };
-  return route;
+HttpAnswer told(const Desk& desk, const HttpRequest& request, const OfSubmission& handle) {
+  const auto place = place_asked(desk, request);
+  if (!place) return refusal_answer(place.error());
+  const auto found = submission(desk, request.params.at("sha256"));
+  return found ? handle(request, as_told_to(desk, *found, *place)) : unknown_answer(found.error());
 }
 
-Route one_route(const Desk& desk) {
-  Route route = of_submission(desk, "", "getSubmission", "Its state, receipt, counts and versions",
-                              [&desk](const HttpRequest& request, const Submission& found) {
-                                const auto place = place_asked(desk, request);
-                                if (!place) return refusal_answer(place.error());
-                                return tagged(request, json_answer(shape(as_told_to(desk, found, *place))));
-                              });
+Route of_file(const Desk& desk, const std::string& pattern, const std::string& name,
+              const std::string& summary, OfSubmission handle) {
+  Route route = reads(pattern, name, "submissions", summary, Need::see_place,
+                      [&desk, handle = std::move(handle)](const HttpRequest& request) {
+                        return told(desk, request, handle);
+                      });
   route.place_of = [&desk](const HttpRequest& request) {
     const auto said = place_asked(desk, request);
     const bool its_own = said && !said->empty() && handed_in_for(desk, request.params.at("sha256"), *said);
@@ -194,6 +189,31 @@ Route one_route(const Desk& desk) {
   route.parameters.push_back(
       asks("place",
            "The place that handed it in and asks; where the file is another's, no more is told than that."));
+  return route;
+}
+
+Route of_submission(const Desk& desk, const std::string& part, const std::string& name,
+                    const std::string& summary, OfSubmission handle) {
+  return of_file(desk, "/api/v1/submissions/{sha256}" + part, name, summary, std::move(handle));
+}
+
+Route receipt_route(const Desk& desk) {
+  Route route = of_file(desk, "/api/v1/receipts/{sha256}", "getReceipt", "The receipt of a file",
+                        [](const HttpRequest& request, const Submission& found) {
+                          return tagged(request, json_answer(shape(found.receipt)));
+                        });
+  route.responses = {answers_json("Receipt", "As its place, or the place that asks, was given it first."),
+                     refuses(404, "No file with this hash came."),
+                     refuses(422, "There is no such place; the problem lists those there are.")};
+  declare_conditional(route);
+  return route;
+}
+
+Route one_route(const Desk& desk) {
+  Route route = of_submission(desk, "", "getSubmission", "Its state, receipt, counts and versions",
+                              [](const HttpRequest& request, const Submission& found) {
+                                return tagged(request, json_answer(shape(found)));
+                              });
   route.responses = {answers_json("Submission", "The submission."),
                      refuses(404, "No file with this hash came."),
                      refuses(422, "There is no such place; the problem lists those there are.")};
@@ -228,7 +248,8 @@ Route report_route(const Desk& desk) {
   RouteResponse done = answers(media_types, "The report.");
   done.schema = "Check";
   route.responses = {done, refuses(404, "No file with this hash came, or it is not checked yet."),
-                     refuses(406, "None of the formats asked for is given.")};
+                     refuses(406, "None of the formats asked for is given."),
+                     refuses(422, "There is no such place; the problem lists those there are.")};
   declare_conditional(route);
   return route;
 }
@@ -256,7 +277,8 @@ Route file_route(const Desk& desk) {
         if (!bytes) return unknown_answer(bytes.error());
         return tagged(request, document_answer(any_bytes, std::move(*bytes), found.receipt.name));
       });
-  route.responses = {answers({any_bytes}, "Its bytes."), refuses(404, "No file with this hash came.")};
+  route.responses = {answers({any_bytes}, "Its bytes."), refuses(404, "No file with this hash came."),
+                     refuses(422, "There is no such place; the problem lists those there are.")};
   declare_conditional(route);
   return route;
 }
@@ -270,7 +292,7 @@ Route filled_route(const Desk& desk) {
                       return tagged(request, document_answer(xlsx, std::move(*bytes), found.receipt.name));
                     });
   route.responses = {answers({xlsx}, "The workbook."), refuses(404, "No file with this hash came."),
-                     refuses(422, "It is no workbook that can be filled.")};
+                     refuses(422, "It is no workbook that can be filled, or there is no such place.")};
   declare_conditional(route);
   return route;
 }
@@ -278,8 +300,9 @@ Route filled_route(const Desk& desk) {
 }  // namespace
 
 Routes submission_routes(const Desk& desk) {
-  return {hand_in_route(desk),  list_route(desk),        one_route(desk),          heavy(report_route(desk)),
-          findings_route(desk), heavy(file_route(desk)), heavy(filled_route(desk))};
+  return {hand_in_route(desk),     receipt_route(desk),       list_route(desk),
+          one_route(desk),         heavy(report_route(desk)), findings_route(desk),
+          heavy(file_route(desk)), heavy(filled_route(desk))};
 }
 
 }  // namespace stp

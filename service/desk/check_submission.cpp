@@ -70,6 +70,8 @@ Result<Checked> read(const Desk& desk, const std::string& sha256) {
   Request request{"check", {}, {}, {"json", "html", "text", "csv"}};
   request.files["files"].push_back(std::move(*file));
   auto answer = desk.workers.run(request);
+  // Whatever ended it may have been somebody else's doing (no memory left): what happens twice is the file's.
+  if (!answer && answer.error().code == "worker-crashed") answer = desk.workers.run(request);
   if (!answer) {
     if (answer.error().code == "workers-stopped") return refuse(answer.error());
     Checked checked;
@@ -155,11 +157,8 @@ void add_versions(const Desk& desk, DbSession& session, const std::string& sha25
   }
 }
 
-// Something new arrived for this return: what was submitted no longer is what stands here.
-void withdraw(const Desk& desk, DbSession& session, const std::string& status, const Checked& checked) {
-  hold_return(desk, session, checked.place, checked.round);
-  touch_return(desk, session, checked.place, checked.round);
-  if (status != "submitted") return;
+// Where something else counts than before, what was submitted no longer is what stands here.
+void withdraw(const Desk& desk, DbSession& session, const Checked& checked) {
   keep_decision(desk, session, checked.place, checked.round,
                 note(desk, session, "service", "withdrawn", checked.place + " " + checked.round,
                      {{"because", "a new version was handed in"}}));
@@ -229,8 +228,12 @@ void keep(const Desk& desk, DbSession& session, const std::string& sha256, Check
             desk.now());
   note_verdict(desk, session, sha256, checked, at);
   if (!taken) return;
+  const auto counting = [&] { return counting_files(desk, session, checked.place, checked.round); };
+  const auto before = counting();
   add_versions(desk, session, sha256, file, checked, at);
-  withdraw(desk, session, status, checked);
+  hold_return(desk, session, checked.place, checked.round);
+  touch_return(desk, session, checked.place, checked.round);
+  if (status == "submitted" && counting() != before) withdraw(desk, session, checked);
 }
 
 }  // namespace

@@ -158,10 +158,18 @@ Result<ReturnState> decide(const Desk& desk, const Caller& caller, const std::st
   return outcome;
 }
 
+std::string decisions_in_words() {
+  std::string all;
+  for (const auto& one : steps())
+    all += (all.empty() ? "" : ". ") + std::string(one.kind) + ": " + holders(one.need);
+  return all;
+}
+
 std::vector<std::string> possible_decisions(const Caller& caller, const ReturnState& state) {
   std::vector<std::string> kinds;
   for (const auto& one : steps()) {
     const bool own = one.kind == std::string("approve") && caller.name == state.submitted_by;
+    if (one.kind == std::string("submit") && !ready_to_submit(state)) continue;
     if (!own && allowed(caller, one.need, state.place) && from(one, state.status)) kinds.push_back(one.kind);
   }
   return kinds;

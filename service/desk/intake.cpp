@@ -75,18 +75,18 @@ Receipt first(const Desk& desk, DbSession& session, const Arrival& arrival, cons
       {desk.footprint, sha256, record.sequence, at, name, arrival.place, arrival.via, arrival.who, size,
        arrival.place, at});
   if (added == 0) throw Raced();
-  return {sha256, at, name, arrival.place, arrival.via, arrival.who, record.sequence, size, false, 1};
+  return {sha256, at, name, arrival.place, arrival.via, arrival.who, record.sequence, size, false, 1, at};
 }
 
-// A file refused for where and when it was handed in, not for what it is, is judged anew where and when it
-// came again.
+// A file refused for where and when it was handed in, or for what befell its reader, is judged anew where and
+// when it came again: what it is may be good.
 bool judge_again(const Desk& desk, DbSession& session, const Arrival& arrival, const std::string& sha256,
                  const std::string& at) {
   const auto changed = session.run(
       "UPDATE submissions SET state = 'waiting', judged_for = ?, judged_at = ? "
       "WHERE footprint = ? AND sha256 = ? AND state = 'refused' "
       "AND refusal_code IN ('wrong-place', 'round-not-open', 'after-deadline', 'return-closed', "
-      "'check-failed')",
+      "'check-failed', 'worker-crashed', 'worker-time', 'worker-memory', 'worker-answer')",
       {arrival.place, at, desk.footprint, sha256});
   if (changed != 0) wait_for_check(desk, session, sha256, arrival.place);
   return changed != 0;

@@ -20,6 +20,9 @@ struct Receipt {
   std::int64_t sequence = 0, size = 0;
   bool again = false;  // the same bytes came before: this is their first receipt
   std::int64_t sightings = 1;
+  // When it came for `place` the first time: its deadline goes by that. `at` and `sequence` are of the first
+  // time these bytes came at all, which may have been for another place.
+  std::string came_at{};
 };
 // Refuses only an empty file, one over the limit, a place that is none, or a store that cannot write.
 // Everything else gets a receipt.
@@ -64,8 +67,9 @@ Submission as_told_to(const Desk& desk, const Submission& found, const std::stri
 bool handed_in_for(const Desk& desk, const std::string& sha256, const std::string& place);
 struct SubmissionsAsked {
   std::string place, round, state;  // "" : all
-  std::vector<std::string>
-      places{};             // empty: all; else only those handed in for or recognised as one of these
+  // Empty: all; else those handed in for or recognised as one of these. Those that are another's are told as
+  // far as the place that handed them in may know.
+  std::vector<std::string> places{};
   std::int64_t before = 0;  // receipt sequence, 0: from the newest
   std::size_t most = 50;
 };

@@ -59,6 +59,7 @@ struct Decision {
 // Who may is decided here, by the table in decisions.cpp; the approver is never who submitted.
 Result<ReturnState> decide(const Desk& desk, const Caller& caller, const std::string& place,
                            const std::string& round, const Decision& decision);
+std::string decisions_in_words();  // who may take which
 std::vector<std::string> possible_decisions(const Caller& caller, const ReturnState& state);
 
 }  // namespace stp

@@ -23,6 +23,7 @@ std::vector<DbRow> first_for(const Desk& desk, DbSession& session, const std::st
 }  // namespace
 
 Receipt handed_in_by(const Desk& desk, DbSession& session, Receipt first, const std::string& place) {
+  first.came_at = first.at;
   if (place.empty() || first.place == place) return first;
   const auto rows = first_for(desk, session, first.sha256, place);
   if (rows.empty()) return first;
@@ -30,6 +31,7 @@ Receipt handed_in_by(const Desk& desk, DbSession& session, Receipt first, const 
   first.place = rows[0].text(1);
   first.via = rows[0].text(2);
   first.who = rows[0].text(3);
+  first.came_at = rows[0].text(4);
   return first;
 }
 

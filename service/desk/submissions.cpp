@@ -100,10 +100,24 @@ void narrow(const SubmissionsAsked& asked, std::string& sql, std::vector<DbValue
     holes += holes.empty() ? "?" : ", ?";
     codes.emplace_back(place);
   }
-  // What was recognised as another place's is that place's alone.
-  std::vector<DbValue> twice = codes;
-  twice.insert(twice.end(), codes.begin(), codes.end());
-  with("(found_place IN (" + holes + ") OR (found_place = '' AND judged_for IN (" + holes + ")))", twice);
+  std::vector<DbValue> all = codes;
+  all.insert(all.end(), codes.begin(), codes.end());
+  all.insert(all.end(), values.front());
+  all.insert(all.end(), codes.begin(), codes.end());
+  with("(found_place IN (" + holes + ") OR place IN (" + holes +
+           ") OR sha256 IN (SELECT sha256 FROM sightings WHERE footprint = ? AND place IN (" + holes + ")))",
+       all);
+}
+
+// What was recognised as another place's is told as far as the first of these that handed it in may know.
+Submission told_to(const Desk& desk, const std::vector<std::string>& places, const Submission& found) {
+  const auto among = [&](const std::string& place) {
+    return std::find(places.begin(), places.end(), place) != places.end();
+  };
+  if (places.empty() || (found.place.empty() ? among(found.receipt.place) : among(found.place))) return found;
+  for (const auto& place : places)
+    if (handed_in_for(desk, found.receipt.sha256, place)) return as_told_to(desk, found, place);
+  return found;
 }
 
 }  // namespace
@@ -131,6 +145,7 @@ std::vector<Submission> submissions(const Desk& desk, const SubmissionsAsked& as
     found.clear();
     for (const auto& row : session.rows(sql, values)) found.push_back(complete(desk, session, row));
   });
+  for (auto& one : found) one = told_to(desk, asked.places, one);
   return found;
 }
 
@@ -150,6 +165,10 @@ Result<std::string> report(const Desk& desk, const Submission& submission, const
     if (one.format == format) return desk.bytes.read(one.sha256);
     known += (known.empty() ? "" : ", ") + one.format;
   }
+  if (submission.state == "refused" && submission.reports.empty())
+    return refuse({"report-none",
+                   "This file was not taken, so there is no report. " + submission.refusal.sentence,
+                   submission.receipt.name, submission.refusal.remedy});
   if (submission.reports.empty())
     return refuse({"report-not-yet", "This file has not been checked yet.", submission.receipt.name,
                    "Ask again in a few seconds."});

@@ -41,6 +41,7 @@ const std::map<std::string, int>& known_statuses() {
       {"not-found", 404},
       {"method", 405},
       {"conflict", 409},
+      {"wrong-status", 409},
       {"user-exists", 409},
       {"last-administrator", 409},
       {"key-by-key", 403},

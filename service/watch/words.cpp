@@ -28,6 +28,12 @@ std::string list(const std::vector<std::string>& items) {
 std::string receipt_lines(const Receipt& receipt, const std::string& name) {
   std::string text = fmt::format("Receipt    {}, {}\nSHA-256    {}\n", receipt.sequence,
                                  utc_shown(receipt.at), receipt.sha256);
+  if (receipt.again && receipt.came_at != receipt.at)
+    return text +
+           fmt::format(
+               "Again      The very same file came for another place before; that is its first receipt. For "
+               "you it came {}, and your deadline goes by that.\n",
+               utc_shown(receipt.came_at));
   if (receipt.again)
     text += fmt::format(
         "Again      The very same file was received before{}. This is its first receipt; nothing was done "

@@ -104,7 +104,7 @@ std::string owner_of(const Submission& found) {
 }
 
 HttpAnswer refused(const HttpRequest& request, const Refusal& refusal) {
-  const bool nothing_there = refusal.code.ends_with("-unknown") || refusal.code == "report-not-yet";
+  const bool nothing_there = refusal.code.ends_with("-unknown") || refusal.code.starts_with("report-no");
   return page_of_refusal(nothing_there ? 404 : status_of(refusal), refusal, request);
 }
 

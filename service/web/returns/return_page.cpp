@@ -55,7 +55,7 @@ Html standing(const Desk& desk, const HttpRequest& request, const ReturnState& s
   Html inner =
       paragraph(standing_of(request.caller, state) + escaped(state.late ? " (late)" : ""), "nhsuk-body-l");
   inner += paragraph("Next: " + next_step_in_words(desk, request.caller, state));
-  inner += withdrawn(desk, state);
+  inner += not_counting(desk, state) + withdrawn(desk, state);
   if (!state.sent_back_because.empty())
     inner += inset(paragraph("It was sent back: " + state.sent_back_because));
   if (!state.submitted_by.empty())
@@ -99,7 +99,7 @@ Html findings(const Desk& desk, const HttpRequest& request, const ReturnState& s
 }
 
 Html history(const Desk& desk, const ReturnState& state) {
-  SubmissionsAsked asked{state.place, state.round, ""};
+  SubmissionsAsked asked{"", state.round, "", {state.place}};
   asked.most = 100;
   ShownTable shown{"Versions sent", {{"File"}, {"Sections"}, {"Sent"}, {"By"}, {"Found"}}, {}, true};
   for (const auto& one : submissions(desk, asked)) {
@@ -108,7 +108,7 @@ Html history(const Desk& desk, const ReturnState& state) {
       versions += (versions.empty() ? "" : ", ") + section_label(desk, version.section) + " version " +
                   grouped(version.version) + (version.counts ? " (counts)" : "");
     shown.rows.push_back({{link(submission_address(one.receipt.sha256), one.receipt.name), escaped(versions),
-                           span(when(one.receipt.at), "nowrap"), escaped(one.receipt.who),
+                           span(when(one.receipt.came_at), "nowrap"), escaped(one.receipt.who),
                            one.state == "checked" ? status_of_section("checked", one.errors, one.warnings)
                                                   : status_of_return(one.state)}});
   }

@@ -27,7 +27,10 @@ Html receipts_table(const Desk& desk, const std::vector<Submission>& all) {
       true};
   for (const auto& one : all) {
     Html taken = span(when(one.receipt.at), "nowrap");
-    if (one.receipt.sightings > 1)
+    if (one.receipt.came_at != one.receipt.at)
+      taken = span(when(one.receipt.came_at), "nowrap") + escaped(" ") +
+              span("the same bytes came for another place before: this is their first receipt", "quiet");
+    else if (one.receipt.sightings > 1)
       taken += escaped(" ") + span("the same bytes came before: this is their first receipt", "quiet");
     shown.rows.push_back({{link(submission_address(one.receipt.sha256), one.receipt.name),
                            escaped(grouped(one.receipt.sequence)), taken,

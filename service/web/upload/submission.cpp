@@ -50,7 +50,7 @@ Html what_became(const Desk& desk, const Submission& found) {
 
 Html facts(const Desk& desk, const Submission& found) {
   std::vector<std::pair<std::string, Html>> rows{
-      {"Receipt", escaped(grouped(found.receipt.sequence) + ", " + when(found.receipt.at) + ", by " +
+      {"Receipt", escaped(grouped(found.receipt.sequence) + ", " + when(found.receipt.came_at) + ", by " +
                           found.receipt.who)},
       {"Size", escaped(size_in_words(found.receipt.size))},
       {"Fingerprint (SHA-256)", code(found.receipt.sha256)}};
@@ -60,7 +60,9 @@ Html facts(const Desk& desk, const Submission& found) {
   for (const auto& version : found.versions)
     rows.emplace_back(section_label(desk, version.section),
                       escaped("version " + grouped(version.version) +
-                              (version.counts ? ", the one that counts" : ", no longer the one that counts") +
+                              (version.counts     ? ", the one that counts"
+                               : found.errors > 0 ? ", does not count because of its errors"
+                                                  : ", no longer the one that counts") +
                               (version.latest ? "" : "; a later version came")));
   return summary_list(rows);
 }

@@ -47,9 +47,9 @@ Html before_sending(const Desk& desk, const Caller& caller, const std::string& r
     const auto state = round.empty() ? Result<ReturnState>(ReturnState()) : return_state(desk, place, round);
     if (!state) continue;
     if (state->status == "submitted")
-      all +=
-          paragraph(place_name(desk, place) +
-                    ": the return is submitted. A new workbook takes that back: it must be submitted again.");
+      all += paragraph(place_name(desk, place) +
+                       ": the return is submitted. A new workbook without errors takes that back: it must be "
+                       "submitted again.");
     if (state->status == "approved" || state->status == "locked")
       all += paragraph(place_name(desk, place) + ": the return is " + state->status +
                        " and takes no new workbooks until it is reopened.");

@@ -71,6 +71,12 @@ TEST_CASE("an approved return takes no new file, a new file withdraws what was o
   REQUIRE(code(decided(open, reviewer, "submit")) == "submitted");
   CHECK(withdrawn_at(open.desk(), "LE", scenarios::round) == "");
   const std::string other = changed(workbook("leeds", "finance"), "\"Contents!H40=seen\"");
+  const auto wrong =
+      open.hand_in_bytes(changed(other, "\"'Leeds North CCG finance'!E12=tbc\""), "wrong.xlsx", "LE");
+  open.work();
+  CHECK(submission(open.desk(), wrong.sha256)->errors > 0);  // the file before it goes on counting
+  CHECK(return_state(open.desk(), "LE", scenarios::round)->status == "submitted");
+  CHECK(withdrawn_at(open.desk(), "LE", scenarios::round) == "");
   open.hand_in_bytes(other, "other.xlsx", "LE");
   open.work();
   CHECK(return_state(open.desk(), "LE", scenarios::round)->status == "checked");

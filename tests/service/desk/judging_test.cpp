@@ -104,6 +104,21 @@ TEST_CASE("who sends an earlier version again is told that it does not count, an
   CHECK_THAT(standing(first), Catch::StartsWith("A later version came, and this one does not count."));
 }
 
+TEST_CASE("a file whose reader broke down is read again when it comes again") {
+  OpenDesk open(GENERATE("sqlite", "postgresql"));
+  open.open_round();
+  const auto given = open.hand_in("leeds", "finance", "LE");
+  open.desk().database.write([&](DbSession& session) {
+    session.run("DELETE FROM jobs", {});
+    session.run("UPDATE submissions SET state = 'refused', refusal_code = 'worker-crashed'", {});
+  });
+  open.work();
+  REQUIRE(submission(open.desk(), given.sha256)->state == "refused");
+  CHECK(open.hand_in("leeds", "finance", "LE").sequence == given.sequence);
+  open.work();
+  CHECK(submission(open.desk(), given.sha256)->state == "checked");
+}
+
 TEST_CASE("a file without any place is refused in words") {
   OpenDesk open("sqlite");
   open.open_round();

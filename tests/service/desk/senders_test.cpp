@@ -103,6 +103,33 @@ TEST_CASE("who sends a place's file after it learns that it is another's, and no
   CHECK(told.place.empty());
 }
 
+TEST_CASE("each place is told when the file came for it, and finds what it sent in its list") {
+  OpenDesk open(GENERATE("sqlite", "postgresql"));
+  open.open_round();
+  open.at_time("2026-11-26T09:00:00.000Z");
+  send(open, "theirs.xlsx", "KI");
+  open.at_time("2026-11-26T10:00:00.000Z");
+  const auto own = send(open, "ours.xlsx", "LE");
+  CHECK(own.at == "2026-11-26T09:00:00.000Z");
+  CHECK(own.came_at == "2026-11-26T10:00:00.000Z");
+  open.at_time("2026-11-26T11:00:00.000Z");
+  CHECK(send(open, "ours again.xlsx", "LE").came_at == "2026-11-26T10:00:00.000Z");
+  open.work();
+  const auto listed = [&](const std::string& place) {
+    return submissions(open.desk(), {.place = "", .round = "", .state = "", .places = {place}});
+  };
+  REQUIRE(listed("LE").size() == 1);
+  is_of(listed("LE")[0].receipt, "ours.xlsx", "LE");
+  CHECK(listed("LE")[0].state == "checked");
+  REQUIRE(listed("KI").size() == 1);
+  is_of(listed("KI")[0].receipt, "theirs.xlsx", "KI");
+  CHECK(listed("KI")[0].refusal.code == "wrong-place");
+  CHECK(listed("KI")[0].receipt.came_at == "2026-11-26T09:00:00.000Z");
+  CHECK(listed("WA").empty());
+  CHECK(submissions(open.desk(), {.place = "", .round = "", .state = "", .places = {"KI", "LE"}}).size() ==
+        1);
+}
+
 TEST_CASE("bytes that are nobody's are refused to each place that sent them, in its own name") {
   OpenDesk open(GENERATE("sqlite", "postgresql"));
   for (const char* place : {"KI", "LE"})
