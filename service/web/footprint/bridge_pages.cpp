@@ -4,6 +4,7 @@
 #include "service/web/common.h"
 #include "service/web/footprint/asked_total.h"
 #include "service/web/footprint/footprint_parts.h"
+#include "service/web/footprint/provisional.h"
 #include "service/web/parts/parts.h"
 
 namespace stp {
@@ -38,7 +39,8 @@ Html bridge_shown(const Desk& desk, const TotalState& total, const std::string& 
   const Json json = Json::parse(answer->at(0));
   const std::string words = with_minus_signs(json.at("summary").get<std::string>());
   if (!json.value("known", true)) return inset(paragraph(words));
-  return chart(json.at("title").get<std::string>(), drawing(answer->at(1)), words, steps_table(json));
+  return of_those_who_have_sent(total) +
+         chart(json.at("title").get<std::string>(), drawing(answer->at(1)), words, steps_table(json));
 }
 
 HttpAnswer bridge_page(const Desk& desk, const HttpRequest& request) {
@@ -56,7 +58,7 @@ HttpAnswer bridge_page(const Desk& desk, const HttpRequest& request) {
                          organisation_field(desk, request.one("organisation"))},
               .get = true};
   for (auto& field : which_total(*total)) choose.fields.push_back(std::move(field));
-  shown.body = block("choose", form(request, choose)) +
+  shown.body = block("choose", form(request, choose)) + provisional(desk, *total) +
                bridge_shown(desk, *total, chosen, chosen_year(edition, request), request.one("organisation"));
   return page(request, shown);
 }

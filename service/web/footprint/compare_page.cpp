@@ -5,6 +5,7 @@
 #include "service/web/common.h"
 #include "service/web/footprint/asked_total.h"
 #include "service/web/footprint/footprint_parts.h"
+#include "service/web/footprint/provisional.h"
 #include "service/web/json_text.h"
 #include "service/web/parts/parts.h"
 
@@ -172,7 +173,7 @@ HttpAnswer compare_page(const Desk& desk, const HttpRequest& request) {
                          {.kind = Field::Kind::hidden, .name = "round", .label = "", .value = after->round}},
               .get = true};
   choose.fields[2].choices.insert(choose.fields[2].choices.begin(), {"", "The headline"});
-  shown.body = block("choose", form(request, choose));
+  shown.body = block("choose", form(request, choose)) + how_far(desk, *after);
   if (number == after->number) {
     shown.body += paragraph("Choose two different totals.");
     return page(request, shown);

@@ -4,6 +4,7 @@
 #include "service/web/common.h"
 #include "service/web/footprint/asked_total.h"
 #include "service/web/footprint/footprint_parts.h"
+#include "service/web/footprint/provisional.h"
 #include "service/web/footprint/tree_part.h"
 #include "service/web/json_text.h"
 #include "service/web/parts/parts.h"
@@ -73,7 +74,8 @@ Html explained(const Tree& tree, const Json& root) {
   add_item(list, tree, root, 0);
   return figures({{grouped(text(root, text(root, "amount").empty() ? "value" : "amount")),
                    text(root, "label") + ", " + organisation_name(tree.desk, text(root, "organisation")) +
-                       ", " + text(root, "year") + ", " + text(root, "unit")}}) +
+                       ", " + text(root, "year") + ", " + text(root, "unit") +
+                       (tree.total.complete ? "" : ", of those who have sent so far")}}) +
          heading(2, "How it is made") + fill_html("tree_part", tree_part, list);
 }
 
@@ -105,8 +107,9 @@ HttpAnswer explain_page(const Desk& desk, const HttpRequest& request) {
                                   {"scenario", request.one("scenario")},
                                   {"depth", "4"}},
                                  {"json"}});
-  shown.body = answer ? explained({desk, *total}, Json::parse(answer->front()))
-                      : inset(paragraph(answer.error().sentence + " " + answer.error().remedy));
+  shown.body = how_far(desk, *total);
+  shown.body += answer ? explained({desk, *total}, Json::parse(answer->front()))
+                       : inset(paragraph(answer.error().sentence + " " + answer.error().remedy));
   shown.body += heading(2, "Another figure") + block("choose", form(request, choose));
   return page(request, shown);
 }

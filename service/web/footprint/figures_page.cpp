@@ -6,6 +6,7 @@
 #include "service/web/footprint/asked_total.h"
 #include "service/web/footprint/footprint_parts.h"
 #include "service/web/footprint/places_shown.h"
+#include "service/web/footprint/provisional.h"
 #include "service/web/footprint/total_view.h"
 #include "service/web/parts/parts.h"
 
@@ -114,7 +115,10 @@ Html organisations_table(const Asked& asked, const std::vector<Row>& rows) {
 }
 
 Html places_table(const Asked& asked) {
-  PlacesTable places{"By place: what the organisations' figures share out to", "Sector", "All", {}};
+  PlacesTable places{"By place: what the organisations' figures share out to",
+                     "Sector",
+                     asked.total.complete ? "All" : "All who have sent",
+                     {}};
   for (const auto& one : asked.view.places) {
     if (one.line != asked.line || one.scenario != asked.scenario || one.year != asked.year) continue;
     const auto type = asked.edition.type(one.type);
@@ -149,7 +153,7 @@ HttpAnswer figures_page(const Desk& desk, const HttpRequest& request) {
               .get = true};
   for (auto& field : which_total(*total)) choose.fields.push_back(std::move(field));
   const auto rows = rows_of(**view, line, scenario, year);
-  shown.body = block("choose", form(request, choose));
+  shown.body = block("choose", form(request, choose)) + how_far(desk, *total);
   const Asked asked{desk, *total, **view, edition, line, scenario, year};
   shown.body +=
       rows.empty() ? paragraph("No organisation has a figure here.") : organisations_table(asked, rows);

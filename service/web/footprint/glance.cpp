@@ -75,11 +75,14 @@ Html movement(const Desk& desk, const TotalState& newest) {
 Html headline(const Desk& desk, const TotalState& total) {
   const auto found = headlines(desk, total);
   if (!found) return {};
+  const bool with_errors = !provisional_files(desk, total).empty();
   std::vector<LargeFigure> boxes;
   for (const auto& one : *found)
-    boxes.push_back({one.thousands.empty() ? "not known" : millions(one.thousands),
-                     one.label + ", " + one.year,
-                     footprint_address("explain", total, {{"line", one.line}, {"year", one.year}})});
+    boxes.push_back(
+        {one.thousands.empty() ? "not known" : millions(one.thousands),
+         one.label + ", " + one.year +
+             (with_errors && !one.thousands.empty() ? ": provisional, it may have errors in it" : ""),
+         footprint_address("explain", total, {{"line", one.line}, {"year", one.year}})});
   return figures(boxes);
 }
 

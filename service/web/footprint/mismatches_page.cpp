@@ -6,6 +6,7 @@
 #include "service/web/common.h"
 #include "service/web/footprint/asked_total.h"
 #include "service/web/footprint/footprint_parts.h"
+#include "service/web/footprint/provisional.h"
 #include "service/web/json_text.h"
 #include "service/web/parts/parts.h"
 
@@ -179,7 +180,8 @@ HttpAnswer mismatches_page(const Desk& desk, const HttpRequest& request) {
                                              {"all", all ? "yes" : ""},
                                              {"page", std::to_string(which)}});
   };
-  shown.body =
+  if (whole) shown.body = how_far(desk, *of);
+  shown.body +=
       paragraph(std::string("What one member says it pays and the other says it receives, side by side. ") +
                     (whole ? "" : "You see the payments of your own place's organisations."),
                 "reading") +

@@ -59,7 +59,10 @@ Html published_table(const Template& edition, const TotalState& total, const Tot
 
 Html places_table(const Template& edition, const TotalState& total, const TotalView& view,
                   const std::string& year) {
-  PlacesTable places{"By place, " + year_label(edition, year) + ", £000", "Line", "Footprint", {}};
+  PlacesTable places{"By place, " + year_label(edition, year) + ", £000",
+                     "Line",
+                     total.complete ? "Footprint" : "All who have sent",
+                     {}};
   for (const auto& one : view.places)
     if (one.type.empty() && one.year == year)
       places.rows.push_back({escaped(line_label(edition, one.line)), &one,
@@ -74,9 +77,11 @@ std::string nature_label(const Template& edition, const std::string& nature) {
   return nature;
 }
 
-Html journal_table(const Template& edition, const TotalView& view, const std::string& year) {
+Html journal_table(const Template& edition, const TotalState& total, const TotalView& view,
+                   const std::string& year) {
   ShownTable shown{
-      "Payments between members taken out, " + year_label(edition, year) + ", £000",
+      "Payments between members taken out, " + year_label(edition, year) + ", £000" +
+          (total.complete ? "" : ", of those who have sent"),
       {{"Nature"}, {"Payers state", true}, {"Payees state", true}, {"Taken out", true}, {"Left over", true}},
       {},
       true};
@@ -182,8 +187,9 @@ HttpAnswer overview_page(const Desk& desk, const HttpRequest& request) {
                    "The lower of what payers and payees state is taken out; what is left over are the "
                    "differences named under Mismatches.",
                    "reading") +
-               journal_table(edition, figures_of, year) + heading(2, "Findings of the total", "findings") +
-               findings_by_cause(desk, findings) + downloads(*total) + earlier(desk, *total);
+               journal_table(edition, *total, figures_of, year) +
+               heading(2, "Findings of the total", "findings") + findings_by_cause(desk, findings) +
+               downloads(*total) + earlier(desk, *total);
   return page(request, shown);
 }
 

@@ -1,4 +1,4 @@
-// That returns with errors are in a total is said wherever the total's figures are shown.
+// That returns are lacking in a total, or have errors, is said wherever the total's figures are shown.
 #pragma once
 
 #include "service/desk/totals.h"
@@ -8,5 +8,10 @@ namespace stp {
 
 // Empty when every file of the total is without errors.
 Html provisional(const Desk& desk, const TotalState& total);
+
+// Of a total that somebody is lacking in, how its figures are to be read; empty when it is complete.
+Html of_those_who_have_sent(const TotalState& total);
+// Both, above a page's figures.
+Html how_far(const Desk& desk, const TotalState& total);
 
 }  // namespace stp

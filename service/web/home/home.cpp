@@ -25,7 +25,12 @@ bool awaited(const ReturnState& state) { return state.status == "received" || st
 // Others learn that a section arrived, not what was found in it.
 Html section_cell(const Caller& caller, const ReturnState& of, const SectionState& section) {
   if (allowed(caller, Need::see_place, of.place))
-    return status_of_section(section.status, section.errors, section.warnings);
+    return status_of_section(section.status, section.errors, section.warnings) +
+           (section.latest_version > section.version && section.latest_errors > 0
+                ? paragraph("The latest file has " + plural(section.latest_errors, "error", "errors") +
+                                " and does not count.",
+                            "small")
+                : Html());
   return section.version > 0 ? state(Shape::good, "Sent") : status_of_section(section.status, 0, 0);
 }
 
@@ -106,6 +111,17 @@ Html own_places(const Desk& desk, const HttpRequest& request, const std::vector<
   return all;
 }
 
+// Files of the caller's places that lie in the watched folder and are not taken yet, each with why.
+Html in_the_folder(const Desk& desk, const Caller& caller) {
+  ShownTable shown{
+      "Waiting in the watched folder", {{"File"}, {"Place"}, {"Since"}, {"Why it waits"}}, {}, true};
+  for (const Arriving& file : arriving(desk))
+    if (allowed(caller, Need::see_place, file.place))
+      shown.rows.push_back({{escaped(file.name), escaped(place_name(desk, file.place)),
+                             span(when(file.since), "nowrap"), escaped(file.why)}});
+  return shown.rows.empty() ? Html() : heading(2, "Not taken yet") + table(shown);
+}
+
 HttpAnswer no_round(const HttpRequest& request) {
   Page empty{.title = "No round is open", .tab = Tab::home};
   empty.body = paragraph("Returns can be sent as soon as the regional team opens a round.", "nhsuk-body-l");
@@ -137,7 +153,7 @@ HttpAnswer home(const Desk& desk, const HttpRequest& request) {
   const bool awaiting =
       std::any_of(returns.begin(), returns.end(), awaited) || (whole && total_pending(desk, code));
 
-  Html live_part = own;
+  Html live_part = own + in_the_folder(desk, request.caller);
   if (allowed(request.caller, Need::regional, "")) live_part += next_of_region(desk, returns);
   live_part += heading(2, "Where the returns stand");
   live_part += paragraph(grouped(handed_over) + " of " +

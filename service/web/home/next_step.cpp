@@ -59,6 +59,19 @@ std::string next_step_in_words(const Desk& desk, const Caller& caller, const Ret
   return before_submission(desk, caller, state);
 }
 
+Html not_counting(const Desk& desk, const ReturnState& of) {
+  Html all;
+  for (const auto& one : of.sections)
+    if (one.latest_version > one.version && one.latest_errors > 0)
+      all += paragraph(state(Shape::trouble,
+                             "The latest workbook for " + section_label(desk, one.section) + ", " +
+                                 one.latest_name + ", has " + plural(one.latest_errors, "error", "errors") +
+                                 " and does not count. Version " + grouped(one.version) + ", sent " +
+                                 when(one.at) +
+                                 ", does: mend the latest and send it again, if it is to count."));
+  return all;
+}
+
 Html withdrawn(const Desk& desk, const ReturnState& state) {
   if (!open_to_files(state)) return {};
   const auto at = withdrawn_at(desk, state.place, state.round);
@@ -71,7 +84,7 @@ Html next_step(const Desk& desk, const Caller& caller, const ReturnState& state)
   Html inner = heading(2, place_name(desk, state.place));
   inner += paragraph(escaped("Return: ") + standing_of(caller, state));
   inner += paragraph(escaped("Next: " + next_step_in_words(desk, caller, state)), "nhsuk-body-l");
-  inner += withdrawn(desk, state);
+  inner += not_counting(desk, state) + withdrawn(desk, state);
   if (!state.sent_back_because.empty())
     inner += inset(paragraph("It was sent back: " + state.sent_back_because));
   std::vector<Html> buttons{

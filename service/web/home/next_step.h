@@ -7,6 +7,8 @@
 
 namespace stp {
 
+// That the newest file of a section has errors and does not count; empty where none has.
+Html not_counting(const Desk& desk, const ReturnState& state);
 // That a new workbook took back what was submitted; empty where none did.
 Html withdrawn(const Desk& desk, const ReturnState& state);
 Html next_step(const Desk& desk, const Caller& caller, const ReturnState& state);
