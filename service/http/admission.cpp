@@ -1,5 +1,7 @@
 #include "service/http/admission.h"
 
+#include <algorithm>
+
 #include "service/access/sessions.h"
 #include "service/http/wire/text.h"
 
@@ -53,6 +55,13 @@ Refusal not_for(const Caller& caller, Need need, const std::string& place) {
           "It is for: " + holders(need) + ". Ask an administrator for one of these roles."};
 }
 
+// A role that could never satisfy the need, at whatever place: what the body says makes no difference.
+bool hopeless(const Route& route, const Caller& caller) {
+  return !allowed(caller, route.need, "") &&
+         std::none_of(caller.grants.begin(), caller.grants.end(),
+                      [&](const Grant& grant) { return allowed(caller, route.need, grant.place); });
+}
+
 }  // namespace
 
 std::optional<Refusal> refused_at_once(const Route& route, const HttpRequest& request) {
@@ -60,6 +69,10 @@ std::optional<Refusal> refused_at_once(const Route& route, const HttpRequest& re
     return Refusal{"cross-site", "The request was sent by a page of another site.", "header origin",
                    "Open the page on this site and try again."};
   if (route.need != Need::anyone && !request.caller.signed_in()) return stranger();
+  if (hopeless(route, request.caller)) {
+    const auto place = request.params.find("place");
+    return not_for(request.caller, route.need, place == request.params.end() ? "" : place->second);
+  }
   return std::nullopt;
 }
 

@@ -34,9 +34,13 @@ std::string one_line(std::string_view text) {
   return clean.empty() ? "-" : clean;
 }
 
-// Bodies may hold three threads of four while they come in, what reads much one of eight: reports give way
+// Bodies may hold three threads of four while they come in, one caller's a third of those; forms one of
+// sixteen more, so that people sign in whatever files arrive; what reads much one of eight: reports give way
 // before uploads, and the rest are for requests that are short.
 std::size_t most_bodies(std::size_t threads) { return std::max<std::size_t>(threads * 3 / 4, 1); }
+std::size_t most_bodies_of_one(std::size_t threads) { return (most_bodies(threads) + 2) / 3; }
+std::size_t most_forms(std::size_t threads) { return std::max<std::size_t>(threads / 16, 1); }
+std::size_t most_forms_of_one(std::size_t threads) { return (most_forms(threads) + 1) / 2; }
 std::size_t most_heavy(std::size_t threads) { return std::max<std::size_t>(threads / 8, 1); }
 
 // One of so many at a time, given back at its end.
@@ -48,12 +52,35 @@ struct Turn {
   Turn(const Turn&) = delete;
   Turn& operator=(const Turn&) = delete;
 };
+// A thread for a body that is still coming, given back when it has come.
+class Reading {
+ public:
+  Reading(Premises& premises, std::string caller, bool form) : caller_(std::move(caller)) {
+    if (taken_from(premises.bodies) || (form && taken_from(premises.forms_beyond_them))) return;
+  }
+  ~Reading() {
+    if (from_ != nullptr) from_->give_back(caller_, 1);
+  }
+  Reading(const Reading&) = delete;
+  Reading& operator=(const Reading&) = delete;
+  bool taken() const { return from_ != nullptr; }
+
+ private:
+  bool taken_from(wire::Budget& turns) {
+    if (turns.take(caller_, 1) != wire::Budget::Taken::yes) return false;
+    from_ = &turns;
+    return true;
+  }
+  std::string caller_;
+  wire::Budget* from_ = nullptr;
+};
 Refusal too_many_heavy() {
   return {"too-busy", "Many reports are being read just now, and what is handed in goes first.", "",
           "Try again in a few seconds."};
 }
 Refusal too_many_bodies() {
-  return {"too-busy", "Too many files are arriving at once.", "body", "Send it again in a moment."};
+  return {"too-busy", "Too many files are arriving at once.", "body",
+          "Send it again in a moment, and few files at the same time."};
 }
 
 class Exchange {
@@ -174,8 +201,8 @@ class Exchange {
               : route_->body == BodyKind::bytes   ? limits.part_bytes
                                                   : limits.form_bytes);
     if (!kind) return refuse(kind.error());
-    const Turn turn(premises_.slow_bodies, most_bodies(premises_.options.threads));
-    if (!turn.taken) return refuse(too_many_bodies());
+    const Reading reading(premises_, who(), is_form());
+    if (!reading.taken()) return refuse(too_many_bodies());
     if (const auto opened = body_->open(); !opened) return opened;
     if (*kind == "multipart/form-data")
       return wire::read_multipart([&] { return body_->next(); }, boundary, limits, request_);
@@ -192,8 +219,16 @@ class Exchange {
   }
 
   void make_body(std::size_t most) {
-    body_ = std::make_unique<wire::Body>(connection_, head_, premises_.options.limits,
-                                         premises_.options.times, premises_.budget, most);
+    body_ =
+        std::make_unique<wire::Body>(connection_, head_, premises_.options.limits, premises_.options.times,
+                                     is_form() ? premises_.memory_of_forms : premises_.memory, who(), most);
+  }
+  bool is_form() const {
+    return route_ != nullptr && (route_->body == BodyKind::form || route_->body == BodyKind::none);
+  }
+  // Whose share a body takes: a person's and his keys' together, a stranger's by where he is.
+  std::string who() const {
+    return request_.caller.signed_in() ? "name " + request_.caller.name : "address " + request_.remote;
   }
 
   // A refusal before the body was looked at: it stays unread, and the connection will not be used again.
@@ -296,7 +331,10 @@ Premises::Premises(HttpServerOptions given, Routes routes, HttpHooks given_hooks
       router(std::move(routes)),
       hooks(std::move(given_hooks)),
       proxies(options.trusted_proxies),
-      budget(options.limits.bodies_in_memory) {
+      memory(options.limits.bodies_in_memory, options.limits.bodies_of_one),
+      memory_of_forms(options.limits.forms_in_memory, options.limits.forms_in_memory / 2),
+      bodies(most_bodies(options.threads), most_bodies_of_one(options.threads)),
+      forms_beyond_them(most_forms(options.threads), most_forms_of_one(options.threads)) {
   options.hosts = own_names(options);
 }
 

@@ -17,9 +17,9 @@ struct Premises {
   Router router;
   HttpHooks hooks;
   wire::Proxies proxies;
-  wire::Budget budget;
-  std::atomic<std::size_t> slow_bodies{0};  // requests whose body is still coming
-  std::atomic<std::size_t> heavy{0};        // requests of heavy routes, until their answer is out
+  wire::Budget memory, memory_of_forms;    // of bodies, until their answer is out
+  wire::Budget bodies, forms_beyond_them;  // requests whose body is still coming
+  std::atomic<std::size_t> heavy{0};       // requests of heavy routes, until their answer is out
   std::atomic<bool> stopping{false};
   Premises(HttpServerOptions given, Routes routes, HttpHooks given_hooks);
 };

@@ -104,7 +104,7 @@ void HttpServer::stop(double seconds) {
 HttpServer::Load HttpServer::load() const {
   const std::size_t running = inner_->front.running, waiting = inner_->waiting.size();
   return {inner_->front.resting() + running, waiting, running - std::min(waiting, running),
-          inner_->premises.budget.taken()};
+          inner_->premises.memory.taken() + inner_->premises.memory_of_forms.taken()};
 }
 
 }  // namespace stp

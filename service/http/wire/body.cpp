@@ -31,19 +31,39 @@ std::optional<std::uint64_t> hexadecimal(std::string_view digits) {
 
 }  // namespace
 
-bool Budget::take(std::size_t bytes) {
-  const std::size_t before = taken_.fetch_add(bytes);
-  if (before + bytes <= most_) return true;
-  taken_ -= bytes;
-  return false;
+Budget::Taken Budget::take(const std::string& caller, std::size_t amount) {
+  const std::lock_guard lock(mutex_);
+  const auto held = by_caller_.find(caller);
+  const std::size_t before = held == by_caller_.end() ? 0 : held->second;
+  if (amount > most_of_one_ - std::min(before, most_of_one_)) return Taken::too_much_of_one;
+  if (amount > most_ - taken_) return Taken::no_room;
+  taken_ += amount;
+  by_caller_[caller] = before + amount;
+  return Taken::yes;
+}
+
+void Budget::give_back(const std::string& caller, std::size_t amount) {
+  const std::lock_guard lock(mutex_);
+  const auto held = by_caller_.find(caller);
+  if (held == by_caller_.end()) return;  // nothing was ever taken
+  taken_ -= amount;
+  held->second -= amount;
+  if (held->second == 0) by_caller_.erase(held);
+}
+
+std::size_t Budget::taken() const {
+  const std::lock_guard lock(mutex_);
+  return taken_;
 }
 
 Body::Body(Connection& connection, const RequestHead& head, const HttpLimits& limits, const HttpTimes& times,
-           Budget& budget, std::size_t most)
+           Budget& budget, std::string caller, std::size_t most)
     : connection_(connection),
       head_(head),
       limits_(limits),
+      times_(times),
       budget_(budget),
+      caller_(std::move(caller)),
       most_(most),
       left_(head.content_length.value_or(0)),
       pace_{Clock::now(), times.grace, times.stall, times.slowest_bytes_per_second},
@@ -51,28 +71,42 @@ Body::Body(Connection& connection, const RequestHead& head, const HttpLimits& li
 
 Body::~Body() {
   connection_.in.erase(0, used_);
-  budget_.give_back(reserved_);
+  budget_.give_back(caller_, reserved_);
 }
 
 Result<void> Body::reserve(std::size_t bytes) {
-  if (!budget_.take(bytes))
-    return refuse({"too-busy", "So many files are arriving that there is no room for another just now.",
-                   "body", "Send it again in a moment."});
-  reserved_ += bytes;
-  return {};
+  switch (budget_.take(caller_, bytes)) {
+    case Budget::Taken::yes:
+      reserved_ += bytes;
+      return {};
+    case Budget::Taken::too_much_of_one:
+      return refuse({"too-busy", "So much of yours is arriving that there is no room for more just now.",
+                     "body", "Send fewer files at once, and this again in a moment."});
+    case Budget::Taken::no_room:
+      break;
+  }
+  return refuse({"too-busy", "So many files are arriving that there is no room for another just now.", "body",
+                 "Send it again in a moment."});
 }
 
 Result<void> Body::open() {
   if (finished_) return {};
   if (left_ > most_) return refuse(too_large(most_));
-  if (const auto kept = reserve(static_cast<std::size_t>(left_)); !kept) return kept;
   if (head_.expects_continue && connection_.in.empty())
     connection_.write("HTTP/1.1 100 Continue\r\n\r\n", pace_);
   return {};
 }
 
+// A drip that keeps to the slowest rate would hold its thread for hours; what comes steadily may be as large
+// as is taken.
+Until Body::until() const {
+  const std::chrono::milliseconds steady(seen_ * 1000 /
+                                         std::max<std::size_t>(times_.steady_bytes_per_second, 1));
+  return std::min(pace_.until(seen_), pace_.start + times_.patience + steady);
+}
+
 Result<void> Body::more() {
-  switch (connection_.read(pace_.until(seen_))) {
+  switch (connection_.read(until())) {
     case Connection::Got::bytes:
       return {};
     case Connection::Got::end:
@@ -96,6 +130,7 @@ Result<std::string_view> Body::next() {
   if (connection_.in.empty())
     if (const auto came = more(); !came) return refuse(came.error());
   used_ = static_cast<std::size_t>(std::min<std::uint64_t>(connection_.in.size(), left_));
+  if (const auto kept = reserve(used_); !kept) return refuse(kept.error());
   left_ -= used_;
   seen_ += used_;
   if (left_ == 0 && !head_.chunked) finished_ = true;
@@ -129,10 +164,7 @@ Result<bool> Body::next_chunk() {
   if (!size) return refuse(bad_chunk("a size is not a hexadecimal number alone"));
   if (*size > most_ - std::min(seen_, most_)) return refuse(too_large(most_));
   left_ = *size;
-  if (left_ > 0) {
-    if (const auto kept = reserve(static_cast<std::size_t>(left_)); !kept) return refuse(kept.error());
-    return true;
-  }
+  if (left_ > 0) return true;
   for (std::size_t trailers = 0;; ++trailers) {
     const auto trailer = chunk_line();
     if (!trailer) return refuse(trailer.error());
@@ -145,7 +177,6 @@ Result<bool> Body::next_chunk() {
 
 Result<std::string> Body::all() {
   std::string whole;
-  whole.reserve(static_cast<std::size_t>(left_));
   for (;;) {
     const auto piece = next();
     if (!piece) return refuse(piece.error());

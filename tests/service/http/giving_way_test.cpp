@@ -54,11 +54,16 @@ TEST_CASE(
 }
 
 TEST_CASE("with uploads and reports at their bounds there is still a thread for what is short") {
-  const HttpServer server(sixteen_threads(), example::routes(), example::hooks());
+  const HttpServer server(sixteen_threads(), example::routes(), example::people());
   std::list<Client> clients;
-  for (std::size_t i = 0; i < 14; ++i) {
+  for (std::size_t i = 0; i < 15; ++i) {
+    const std::string raw = "POST /raw HTTP/1.1\r\n", form =
+                                                          "POST /form HTTP/1.1\r\nContent-Type: "
+                                                          "application/x-www-form-urlencoded\r\n";
+    const std::string from = "X-Who: person " + std::to_string(i % 3) + "\r\n";
     clients.emplace_back(server.port())
-        .send(i < 2 ? slow_report : "POST /raw HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\nx");
+        .send(i < 2 ? slow_report
+                    : (i < 14 ? raw : form) + from + "Host: localhost\r\nContent-Length: 2\r\n\r\nx");
     wait_until_running(server, i + 1);
   }
   CHECK(get(server.port(), "/hello").body == "hello");

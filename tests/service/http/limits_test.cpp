@@ -197,13 +197,19 @@ TEST_CASE("bodies share one allowance of memory, who finds none is told when to 
   options.times.grace = std::chrono::milliseconds(5000);
   const HttpServer server(options, example::routes(), example::hooks());
   Client slow(server.port());
-  slow.send("POST /raw HTTP/1.1\r\n" + host + "Content-Length: 1000000\r\n\r\n" + std::string(1000, 'x'));
-  while (server.load().body_bytes == 0) {
+  slow.send("POST /raw HTTP/1.1\r\n" + host +
+            "Authorization: Bearer leeds\r\nContent-Length: 1000000\r\n\r\n" + std::string(990'000, 'x'));
+  while (server.load().body_bytes < 990'000) {
   }
-  const Answer full = post(server.port(), "/raw", std::string(100'000, 'y'), "a/b");
+  Client another(server.port());  // what has come by then is thrown away with its connection
+  another.send("POST /raw HTTP/1.1\r\n" + host + "Content-Length: 100000\r\n\r\n" + std::string(90'000, 'y'));
+  const Answer full = another.answer();
   CHECK(full.status == 503);
+  CHECK(code_of(full) == "too-busy");
   CHECK(full.headers.at("retry-after") == "5");
-  slow.send(std::string(999'000, 'x'));
+  CHECK(full.headers.at("connection") == "close");
+  CHECK(post(server.port(), "/raw", std::string(10'000, 'y'), "a/b").status == 200);
+  slow.send(std::string(10'000, 'x'));
   CHECK(slow.answer().body.size() == 1'000'000);
   while (server.load().body_bytes > 0) {
   }
