@@ -1,7 +1,13 @@
 #include "service/api/kept_answers.h"
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
+#include <condition_variable>
+#include <mutex>
 #include <nlohmann/json.hpp>
+#include <set>
+#include <thread>
 
 #include "service/store/repeats.h"
 
@@ -11,7 +17,8 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-constexpr int day = 24 * 60 * 60, stalled_after = 5 * 60;
+// A living process renews its hold on a key in time; a dead one's is taken over when it has run out.
+constexpr int day = 24 * 60 * 60, lease_seconds = 20;
 constexpr std::size_t most_answer = 1u << 20;
 
 bool secret(const HttpAnswer& answer) {
@@ -44,19 +51,81 @@ HttpAnswer unpacked(const std::string& text) {
   return answer;
 }
 
+// Renews the leases of the keys this process works under, until it is ended.
+class Leases {
+ public:
+  Leases(const Desk& desk, std::chrono::milliseconds renewal)
+      : desk_(desk), renewal_(renewal), thread_([this] { renew(); }) {}
+  ~Leases() {
+    {
+      const std::lock_guard lock(mutex_);
+      ended_ = true;
+    }
+    wake_.notify_one();
+    thread_.join();
+  }
+  Leases(const Leases&) = delete;
+  Leases& operator=(const Leases&) = delete;
+
+  void add(const std::string& caller, const std::string& key) {
+    const std::lock_guard lock(mutex_);
+    held_.emplace(caller, key);
+    wake_.notify_one();
+  }
+  void remove(const std::string& caller, const std::string& key) {
+    const std::lock_guard lock(mutex_);
+    held_.erase({caller, key});
+  }
+
+ private:
+  using Held = std::set<std::pair<std::string, std::string>>;
+
+  void renew() {
+    std::unique_lock lock(mutex_);
+    for (;;) {
+      wake_.wait(lock, [this] { return ended_ || !held_.empty(); });
+      if (wake_.wait_for(lock, renewal_, [this] { return ended_; })) return;
+      const Held held = held_;
+      lock.unlock();
+      renew(held);
+      lock.lock();
+    }
+  }
+  void renew(const Held& held) try {
+    desk_.database.write([&](DbSession& session) {
+      for (const auto& [caller, key] : held)
+        renew_repeat(session, {desk_.footprint, caller, key}, desk_.process, desk_.now());
+    });
+  } catch (const StoreUnavailable&) {  // logged by the database
+  } catch (const std::exception& trouble) {
+    spdlog::warn("the lease of an idempotency key could not be renewed: {}", trouble.what());
+  }
+
+  const Desk& desk_;
+  std::chrono::milliseconds renewal_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  Held held_;
+  bool ended_ = false;
+  std::thread thread_;
+};
+
 class KeptAnswers : public IdempotencyKeys {
  public:
-  explicit KeptAnswers(const Desk& desk) : desk_(desk) {}
+  KeptAnswers(const Desk& desk, std::chrono::milliseconds renewal) : desk_(desk), leases_(desk, renewal) {}
 
   std::optional<KeptAnswer> take(const std::string& caller, const std::string& key,
                                  const std::string& fingerprint) override {
     const std::string now = desk_.now();
     std::optional<Repeat> found;
     desk_.database.write([&](DbSession& session) {
-      found = begin_repeat(session, {desk_.footprint, caller, key}, fingerprint, now, utc_in(now, -day),
-                           utc_in(now, -stalled_after));
+      found = begin_repeat(session, {desk_.footprint, caller, key}, fingerprint,
+                           {desk_.process, now, utc_in(now, -lease_seconds)}, utc_in(now, -day));
     });
-    if (!found) return {};
+    if (!found) {
+      leases_.add(caller, key);
+      return {};
+    }
     KeptAnswer kept{found->fingerprint};
     if (found->done) kept.answer = unpacked(found->answer);
     return kept;
@@ -64,24 +133,30 @@ class KeptAnswers : public IdempotencyKeys {
 
   void keep(const std::string& caller, const std::string& key, const HttpAnswer& answer) override {
     const std::string text = packed(answer);
+    leases_.remove(caller, key);
     desk_.database.write([&](DbSession& session) {
       const RepeatKey whole{desk_.footprint, caller, key};
-      text.size() > most_answer ? forget_repeat(session, whole) : keep_repeat(session, whole, text);
+      text.size() > most_answer ? forget_repeat(session, whole, desk_.process)
+                                : keep_repeat(session, whole, desk_.process, text);
     });
   }
 
   void release(const std::string& caller, const std::string& key) override {
-    desk_.database.write([&](DbSession& session) { forget_repeat(session, {desk_.footprint, caller, key}); });
+    leases_.remove(caller, key);
+    desk_.database.write([&](DbSession& session) {
+      forget_repeat(session, {desk_.footprint, caller, key}, desk_.process);
+    });
   }
 
  private:
   const Desk& desk_;
+  Leases leases_;
 };
 
 }  // namespace
 
-std::unique_ptr<IdempotencyKeys> kept_answers(const Desk& desk) {
-  return std::make_unique<KeptAnswers>(desk);
+std::unique_ptr<IdempotencyKeys> kept_answers(const Desk& desk, std::chrono::milliseconds renewal) {
+  return std::make_unique<KeptAnswers>(desk, renewal);
 }
 
 Route with_kept_answers(std::shared_ptr<IdempotencyKeys> keys, Route route) {

@@ -2,6 +2,7 @@
 // matter which process is asked. What an answer says of a secret is not kept.
 #pragma once
 
+#include <chrono>
 #include <memory>
 
 #include "service/desk/desk.h"
@@ -10,7 +11,9 @@
 
 namespace stp {
 
-std::unique_ptr<IdempotencyKeys> kept_answers(const Desk& desk);
+// A key in use is leased for 20 seconds and renewed so often; the desk outlives it.
+std::unique_ptr<IdempotencyKeys> kept_answers(const Desk& desk,
+                                              std::chrono::milliseconds renewal = std::chrono::seconds(5));
 // Routes that are not repeatable are left as they are.
 Route with_kept_answers(std::shared_ptr<IdempotencyKeys> keys, Route route);
 

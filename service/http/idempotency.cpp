@@ -10,6 +10,14 @@ namespace {
 
 HttpAnswer refused(const Refusal& refusal) { return problem(status_of(refusal), refusal); }
 
+// To be waited for, unlike other conflicts.
+HttpAnswer still_running() {
+  HttpAnswer answer = refused({"still-running", "The first request with this key is still running.",
+                               "header idempotency-key", "Wait as Retry-After says, then send it again."});
+  answer.headers.emplace_back("Retry-After", "5");
+  return answer;
+}
+
 bool sound(const std::string& key) {
   return key.size() <= 200 &&
          std::all_of(key.begin(), key.end(), [](char c) { return c > 0x20 && c < 0x7f; });
@@ -58,9 +66,7 @@ HttpAnswer once(IdempotencyKeys& keys, const HttpRequest& request,
       return refused({"key-used-otherwise", "This idempotency key was used for another request.",
                       "header idempotency-key",
                       "Use a new key for each request; the same only to send the same again."});
-    if (!kept->answer)
-      return refused({"still-running", "The first request with this key is still running.",
-                      "header idempotency-key", "Send it again in a moment."});
+    if (!kept->answer) return still_running();
     HttpAnswer again = *kept->answer;
     again.headers.emplace_back("Idempotent-Replayed", "true");
     return again;

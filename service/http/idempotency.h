@@ -18,7 +18,7 @@ class IdempotencyKeys {
  public:
   virtual ~IdempotencyKeys() = default;
   // Takes the key for this request and gives nothing; or gives what was kept. Of two at once only one takes
-  // it. A key whose request began long ago and has no answer (its process died) is taken over.
+  // it. A key whose request has no answer because its process died is taken over.
   virtual std::optional<KeptAnswer> take(const std::string& caller, const std::string& key,
                                          const std::string& fingerprint) = 0;
   virtual void keep(const std::string& caller, const std::string& key, const HttpAnswer& answer) = 0;

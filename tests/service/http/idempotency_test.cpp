@@ -51,7 +51,9 @@ TEST_CASE("the same request under its key is done once and answered as the first
 TEST_CASE("another request under a used key is refused, one still running waits") {
   InMemory keys;
   const auto handle = [&](const HttpRequest& first) {
-    CHECK(once(keys, first, [](const HttpRequest&) { return HttpAnswer{}; }).status == 409);
+    const HttpAnswer wait = once(keys, first, [](const HttpRequest&) { return HttpAnswer{}; });
+    CHECK(wait.status == 409);
+    CHECK(wait.headers.at(0) == std::pair<std::string, std::string>{"Retry-After", "5"});
     return HttpAnswer{201, "text/plain", "done"};
   };
   CHECK(once(keys, request("k", "x"), handle).status == 201);
