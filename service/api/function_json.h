@@ -12,7 +12,7 @@
 namespace stp {
 
 // What one request may ask for: its calls, and the cells of all arguments and answers.
-constexpr std::size_t most_function_calls = 10'000, most_function_cells = 50'000;
+constexpr std::size_t most_function_calls = 10'000, most_function_cells = 150'000;
 
 struct FunctionCall {
   const functions::Function* function = nullptr;

@@ -199,6 +199,7 @@ class Exchange {
     const auto kind = kind_of_body(boundary);
     make_body(route_->body == BodyKind::multipart ? limits.body_bytes
               : route_->body == BodyKind::bytes   ? limits.part_bytes
+              : route_->body == BodyKind::json    ? limits.json_bytes
                                                   : limits.form_bytes);
     if (!kind) return refuse(kind.error());
     const Reading reading(premises_, who(), is_form());

@@ -11,6 +11,7 @@ struct HttpLimits {
   std::size_t head_bytes = 32 << 10, line_bytes = 8 << 10, headers = 100;  // 431 or 414
   std::size_t fields = 1000, parts = 200;
   std::size_t form_bytes = 1 << 20;           // a form, and each field among files
+  std::size_t json_bytes = 2u << 20;          // many calls of functions, above all
   std::size_t part_bytes = 64u << 20;         // one file
   std::size_t body_bytes = 256u << 20;        // all files of a request
   std::size_t bodies_in_memory = 512u << 20;  // of all requests at a time, as their bytes come; 503 beyond

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "service/files/read_functions.h"
+#include "service/http/limits.h"
 
 using namespace stp;
 using Json = nlohmann::json;
@@ -165,16 +166,36 @@ TEST_CASE("a body that is no list of calls is refused with its place") {
   CHECK(code(one_call("[[]]")) == "400 bad-field calls[0].arguments[0]");
 }
 
+TEST_CASE("the most calls there may be come with all their arguments, and a large range with its answer") {
+  const std::string line =
+      R"({"function": "line", "arguments": ["RR8", "F3290", "2020/21", null, "2016-09-16"]})";
+  std::string lines = R"({"calls": [)" + line;
+  for (int i = 1; i < 10'000; ++i) lines += ",\n " + line;
+  lines += "]}";
+  CHECK(lines.size() < HttpLimits{}.json_bytes);
+  const HttpAnswer all = post(lines);
+  REQUIRE(all.status == 200);
+  CHECK(Json::parse(all.body).at("answers").size() == 10'000);
+  std::string row = "[-1234567.89", range = "[";
+  for (int i = 1; i < 250; ++i) row += ", -1234567.89";
+  for (int i = 0; i < 200; ++i) range += (i == 0 ? "" : ", ") + row + "]";
+  const std::string whole = one_call("[" + range + R"(], "2.1%", 5])");
+  CHECK(whole.size() < HttpLimits{}.json_bytes);
+  const Json grown = cells(post(whole));
+  CHECK(grown.size() == 200);
+  CHECK(grown.at(199).size() == 250);
+}
+
 TEST_CASE("one request asks for so many calls and cells and no more, however few bytes name them") {
-  CHECK(post(one_call("[" + column_of(20000) + ", 0]")).status == 200);
-  CHECK(post(one_call("[" + column_of(25000) + ", 0]")).status == 413);
+  CHECK(post(one_call("[" + column_of(74'999) + ", 0]")).status == 200);
+  CHECK(post(one_call("[" + column_of(75'000) + ", 0]")).status == 413);
   std::string row = "[[1";
-  for (int i = 1; i < 300; ++i) row += ",1";
-  CHECK(post(one_call("[" + column_of(300) + ", " + row + "]]]")).status == 413);
+  for (int i = 1; i < 400; ++i) row += ",1";
+  CHECK(post(one_call("[" + column_of(400) + ", " + row + "]]]")).status == 413);
   std::string many = R"({"calls": [{"function": "grow", "arguments": []})";
   for (int i = 0; i < 10'000; ++i) many += R"(, {"function": "grow", "arguments": []})";
   CHECK(post(many + "]}").status == 413);
   std::string wide = "1", tall = "1";
-  for (int i = 1; i < 300; ++i) wide += ";1", tall += "|1";
+  for (int i = 1; i < 400; ++i) wide += ";1", tall += "|1";
   CHECK(get("/grow", {{"amount", wide}, {"rate", tall}}).status == 413);
 }

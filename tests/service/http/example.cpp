@@ -129,6 +129,7 @@ HttpServerOptions quick() {
   options.threads = 4;
   options.limits.head_bytes = 16 << 10;
   options.limits.form_bytes = 64 << 10;
+  options.limits.json_bytes = 128 << 10;
   options.limits.part_bytes = 1 << 20;
   options.limits.body_bytes = 4 << 20;
   options.limits.bodies_in_memory = 16 << 20;

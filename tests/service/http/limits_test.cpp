@@ -42,6 +42,11 @@ TEST_CASE("heads beyond the limits are refused") {
 TEST_CASE("a body over its limit gets its answer, though the client sends all of it first") {
   const HttpServer server(example::quick(), example::routes(), example::hooks());
   SECTION("a form") { CHECK(post(server.port(), "/form", "a=" + std::string(70 << 10, 'x')).status == 413); }
+  SECTION("JSON") {
+    const std::string json = "application/json";
+    CHECK(post(server.port(), "/json", std::string(128 << 10, ' '), json).status == 200);
+    CHECK(post(server.port(), "/json", std::string((128 << 10) + 1, ' '), json).status == 413);
+  }
   SECTION("in all") {
     Client client(server.port());
     client.send("POST /upload HTTP/1.1\r\n" + host +
