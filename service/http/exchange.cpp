@@ -319,10 +319,21 @@ class Exchange {
   std::optional<Turn> heavy_;         // so does this: a download's reader may be slow
 };
 
+std::string host_of(const std::string& url) {
+  const std::size_t scheme = url.find("://");
+  const std::string rest = scheme == std::string::npos ? url : url.substr(scheme + 3);
+  return wire::host_name(rest.substr(0, rest.find('/')));
+}
+
+// A page elsewhere whose name leads here must not be served.
 std::vector<std::string> own_names(const HttpServerOptions& options) {
-  if (!options.hosts.empty() || !options.trusted_proxies.empty() || !wire::is_loopback(options.address))
-    return options.hosts;
-  return {"localhost", "127.0.0.1", "[::1]"};  // a page elsewhere whose name leads here must not be served
+  std::vector<std::string> names{"localhost", "127.0.0.1", "[::1]"};
+  if (!options.hosts.empty()) return options.hosts;
+  if (!options.public_url.empty())
+    names.push_back(host_of(options.public_url));
+  else if (!options.trusted_proxies.empty() || !wire::is_loopback(options.address))
+    return {};
+  return names;
 }
 
 }  // namespace

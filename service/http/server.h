@@ -15,7 +15,10 @@ struct HttpServerOptions {
   std::string address = "127.0.0.1";
   unsigned short port = 0;           // 0: any that is free
   std::string certificate{}, key{};  // PEM files; both, or neither
-  std::vector<std::string> hosts{};  // names this server goes by; empty: on loopback its own names, else any
+  // Names this server goes by; empty: with a public address that one's, and loopback's for probes from this
+  // machine; without, on loopback its own names, else any.
+  std::vector<std::string> hosts{};
+  std::string public_url{};  // how browsers reach it: "https://returns.example"
   std::vector<std::string>
       trusted_proxies{};          // addresses or networks (10.0.0.0/8) whose X-Forwarded-* are believed
   std::size_t threads = 64;       // requests worked on at a time
@@ -39,7 +42,8 @@ struct HttpHooks {
 
 class HttpServer {
  public:
-  // Listens when it returns. Throws std::runtime_error in words when it cannot.
+  // Listens when it returns. Throws std::runtime_error in words when it cannot, UnusableCertificate when it
+  // is for its certificate or key.
   HttpServer(HttpServerOptions options, Routes routes, HttpHooks hooks = {});
   ~HttpServer();  // stop(0)
   unsigned short port() const;

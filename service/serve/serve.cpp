@@ -15,6 +15,7 @@
 #include "service/desk/work.h"
 #include "service/http/metrics.h"
 #include "service/http/server.h"
+#include "service/http/unusable_certificate.h"
 #include "service/serve/demonstration.h"
 #include "service/serve/office.h"
 #include "service/serve/provider.h"
@@ -89,6 +90,7 @@ HttpServerOptions listening(const ServeOptions& options) {
   listening.certificate = options.certificate;
   listening.key = options.key;
   listening.trusted_proxies = options.trusted_proxies;
+  listening.public_url = options.public_url;
   return listening;
 }
 
@@ -190,6 +192,11 @@ std::string footprint_name(const Desk& desk) {
 Result<std::unique_ptr<HttpServer>> listen(const ServeOptions& options, Routes routes, HttpHooks hooks) {
   try {
     return std::make_unique<HttpServer>(listening(options), std::move(routes), std::move(hooks));
+  } catch (const UnusableCertificate& trouble) {
+    return refuse(
+        {"tls-unusable", std::string("TLS cannot be spoken: ") + trouble.what() + ".", options.certificate,
+         "Give the certificate with its chain as --certificate and its own key, without a passphrase, "
+         "as --key, both PEM; `stp doctor` looks at both."});
   } catch (const std::runtime_error& trouble) {
     return refuse({"cannot-listen", std::string("The service ") + trouble.what() + ".",
                    url_of(options, options.port),

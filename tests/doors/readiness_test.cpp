@@ -96,6 +96,18 @@ TEST_CASE("a port that is taken is said with what to do, and is no defect of the
   CHECK(ran.err.find("choose another with --port") != std::string::npos);
 }
 
+TEST_CASE("a key that is not the certificate's is refused at the start, with what to give instead") {
+  const Folder folder;
+  const auto ran = run(
+      "for one in a b; do openssl req -x509 -newkey rsa:2048 -nodes -keyout $one.key -out $one.pem -days 2 "
+      "-subj /CN=localhost 2>/dev/null; done; timeout 20 $STP serve --data data --port 0 --certificate a.pem "
+      "--key b.key",
+      folder);
+  CHECK(ran.exit_code == 2);
+  CHECK(ran.err.find("the key b.key does not belong to the certificate a.pem") != std::string::npos);
+  CHECK(ran.err.find("its own key") != std::string::npos);
+}
+
 TEST_CASE("a port that is none is refused with those there are, on the command line and in the file") {
   const Folder folder;
   for (const std::string port : {"70000", "-1", "http", "80a"}) {

@@ -6,6 +6,8 @@
 #include <Poco/Net/ServerSocket.h>
 #include <Poco/Net/StreamSocket.h>
 #include <fcntl.h>
+#include <openssl/err.h>
+#include <openssl/ssl.h>
 #include <poll.h>
 #include <sys/socket.h>
 
@@ -13,6 +15,8 @@
 #include <array>
 #include <cerrno>
 #include <stdexcept>
+
+#include "service/http/unusable_certificate.h"
 
 namespace stp::wire {
 
@@ -163,21 +167,32 @@ std::string why_not(const Poco::Exception& trouble) {
   }
 }
 
+Poco::Net::Context::Ptr context_of(const std::string& certificate, const std::string& key) try {
+  Poco::Net::Context::Params files;
+  files.certificateFile = certificate;
+  files.privateKeyFile = key;
+  files.verificationMode = Poco::Net::Context::VERIFY_NONE;  // of clients: they sign in otherwise
+  files.cipherList = "HIGH:!aNULL:!kRSA:!SHA1:!PSK:@STRENGTH";
+  Poco::Net::Context::Ptr tls = new Poco::Net::Context(Poco::Net::Context::TLS_SERVER_USE, files);
+  tls->requireMinimumProtocol(Poco::Net::Context::PROTO_TLSV1_2);
+  const bool pair = SSL_CTX_check_private_key(tls->sslContext()) == 1;
+  ERR_clear_error();
+  // Else the server would start, and every greeting fail.
+  if (!pair)
+    throw UnusableCertificate("the key " + key + " does not belong to the certificate " + certificate);
+  return tls;
+} catch (const Poco::Exception& trouble) {
+  throw UnusableCertificate("the certificate " + certificate + " and the key " + key +
+                            " cannot be used: " + trouble.displayText());
+}
+
 }  // namespace
 
 Listener::Listener(const std::string& address, unsigned short port, const std::string& certificate,
                    const std::string& key)
     : inner_(std::make_unique<Inner>()) {
   try {
-    if (!certificate.empty()) {
-      Poco::Net::Context::Params files;
-      files.certificateFile = certificate;
-      files.privateKeyFile = key;
-      files.verificationMode = Poco::Net::Context::VERIFY_NONE;  // of clients: they sign in otherwise
-      files.cipherList = "HIGH:!aNULL:!kRSA:!SHA1:!PSK:@STRENGTH";
-      inner_->tls = new Poco::Net::Context(Poco::Net::Context::TLS_SERVER_USE, files);
-      inner_->tls->requireMinimumProtocol(Poco::Net::Context::PROTO_TLSV1_2);
-    }
+    if (!certificate.empty()) inner_->tls = context_of(certificate, key);
     const Poco::Net::SocketAddress where(address, port);
     inner_->socket.bind(where, true, false);  // no second server on the same port
     close_in_children(inner_->socket);

@@ -50,7 +50,8 @@ class Connection {
 // Listens; each accepted client becomes a Connection.
 class Listener {
  public:
-  // Throws std::runtime_error in words when the address, the port, the certificate or the key cannot be used.
+  // Throws std::runtime_error in words when the address or the port cannot be used, UnusableCertificate for
+  // the certificate or the key.
   Listener(const std::string& address, unsigned short port, const std::string& certificate,
            const std::string& key);
   ~Listener();

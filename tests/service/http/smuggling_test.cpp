@@ -137,6 +137,21 @@ TEST_CASE("another host's name is not served, so that no page elsewhere can reac
   CHECK(ask(server.port(), "GET /hello HTTP/1.1\r\nHost: localhost@evil.example\r\n\r\n").status == 400);
 }
 
+TEST_CASE("with a public address its name and loopback's are served and no other, also behind a proxy") {
+  HttpServerOptions options = example::quick();
+  options.public_url = "https://Returns.Example:8443/";
+  options.trusted_proxies = {"127.0.0.1"};
+  const HttpServer server(options, example::routes(), example::hooks());
+  const auto status = [&](const std::string& name) {
+    return ask(server.port(), "GET /hello HTTP/1.1\r\nHost: " + name + "\r\n\r\n").status;
+  };
+  CHECK(status("returns.example") == 200);
+  CHECK(status("RETURNS.example:8443") == 200);
+  CHECK(status("127.0.0.1:8080") == 200);
+  CHECK(status("evil.example") == 421);
+  CHECK(status("returns.example.evil.example") == 421);
+}
+
 TEST_CASE("addresses are decoded once, and none leads out of its folder") {
   const HttpServer server(example::quick(), example::routes(), example::hooks());
   for (const char* target : {"/echo/..",        "/echo/%2e%2e",       "/echo/.%2E",

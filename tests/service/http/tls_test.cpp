@@ -3,6 +3,7 @@
 
 #include <list>
 
+#include "service/http/unusable_certificate.h"
 #include "tests/doors/shell.h"
 #include "tests/service/http/client.h"
 #include "tests/service/http/example.h"
@@ -78,11 +79,21 @@ TEST_CASE("who speaks no TLS, or stops in the middle of it, holds no thread") {
   CHECK(silent.front().closed_within(4000));
 }
 
+TEST_CASE("a key that belongs to another certificate is refused at the start") {
+  const Certified certified, another;
+  HttpServerOptions options = certified.options;
+  options.key = another.options.key;
+  CHECK_THROWS_WITH(HttpServer(options, example::routes()),
+                    "the key " + options.key + " does not belong to the certificate " + options.certificate);
+  const HttpServer server(another.options, example::routes());  // which is a pair
+}
+
 TEST_CASE("a certificate that cannot be used is said in words at the start") {
   const Certified certified;
   HttpServerOptions options = certified.options;
   options.key = certified.folder.file("no.pem");
-  CHECK_THROWS_WITH(HttpServer(options, example::routes()), Catch::Contains("cannot listen on 127.0.0.1"));
+  CHECK_THROWS_WITH(HttpServer(options, example::routes()), Catch::Contains("no.pem cannot be used: "));
+  CHECK_THROWS_AS(HttpServer(options, example::routes()), UnusableCertificate);
   options = example::quick();
   const HttpServer first(options, example::routes());
   options.port = first.port();
