@@ -37,14 +37,14 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 
 class Nginx {
  public:
-  explicit Nginx(unsigned short behind) : port_(free_port()) {
+  explicit Nginx(unsigned short behind) : port_(free_port()), clear_port_(free_port()) {
     const auto made = doors::run(
         "openssl req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out certificate.pem -days 2 -subj "
         "/CN=localhost",
         folder_);
     REQUIRE(made.exit_code == 0);
     std::string site = doors::read(std::string(STP_SOURCE_DIR) + "/service/deploy/nginx.conf");
-    site = replaced(site, "listen 80;", "listen 127.0.0.1:" + std::to_string(free_port()) + ";");
+    site = replaced(site, "listen 80;", "listen 127.0.0.1:" + std::to_string(clear_port_) + ";");
     site = replaced(site, "listen 443 ssl;", "listen 127.0.0.1:" + std::to_string(port_) + " ssl;");
     site = replaced(site, "127.0.0.1:8080", "127.0.0.1:" + std::to_string(behind));
     site = replaced(site, "/etc/ssl/certs/returns.example.pem", folder_.file("certificate.pem"));
@@ -70,6 +70,7 @@ class Nginx {
                       folder_, 30)
         .out;
   }
+  unsigned short clear_port() const { return clear_port_; }
   // Sends the beginning of a request and keeps the connection open for so long.
   void hold(const std::string& beginning, int seconds) const {
     doors::write(folder_.path() / "beginning", beginning);
@@ -81,7 +82,7 @@ class Nginx {
 
  private:
   doors::Folder folder_;
-  unsigned short port_;
+  unsigned short port_, clear_port_;
 };
 
 HttpServerOptions behind_nginx() {
@@ -143,6 +144,27 @@ TEST_CASE("nothing is smuggled through nginx") {
   CHECK(nginx.ask(get("/hello", "X: " + std::string(9000, 'x') + "\r\n")).starts_with("HTTP/1.1 400 "));
 }
 
+TEST_CASE("who comes in the clear is sent to the site's own name, whatever name the request came with") {
+  const HttpServer server(behind_nginx(), example::routes(), example::hooks());
+  const Nginx nginx(server.port());
+  const auto answer = hostile::ask(nginx.clear_port(),
+                                   "GET /a?b=c HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
+  CHECK(answer.status == 301);
+  CHECK(answer.headers.at("location") == "https://returns.example/a?b=c");
+}
+
+TEST_CASE("behind nginx, too, a name that is not the site's is not served") {
+  HttpServerOptions options = behind_nginx();
+  options.public_url = "https://returns.example";
+  const HttpServer server(options, example::routes(), example::hooks());
+  const Nginx nginx(server.port());
+  const auto status = [&](const std::string& name) {
+    return nginx.ask("GET /hello HTTP/1.1\r\nHost: " + name + "\r\nConnection: close\r\n\r\n").substr(9, 3);
+  };
+  CHECK(status("returns.example") == "200");
+  CHECK(status("evil.example") == "421");
+}
+
 TEST_CASE("clients that are slow or send too much are met by nginx") {
   const HttpServer server(behind_nginx(), example::routes(), example::hooks());
   const Nginx nginx(server.port());
@@ -171,6 +193,19 @@ TEST_CASE("tries to sign in are limited, and a service that is away is said to b
   }
   CHECK(tries > 5);
   CHECK(tries < 40);
+  const auto once_more = [&](const std::string& accept) {
+    std::string answer;
+    for (int i = 0; i < 20 && !answer.starts_with("HTTP/1.1 429 "); ++i)
+      answer = nginx.ask("POST /sign-in HTTP/1.1\r\n" + host + "Accept: " + accept +
+                         "\r\nContent-Length: 0\r\n\r\n");
+    CHECK(answer.find("Retry-After: 5") != std::string::npos);
+    return answer;
+  };
+  const std::string problem = once_more("application/json"), page = once_more("text/html,*/*;q=0.8");
+  CHECK(problem.find("Content-Type: application/problem+json") != std::string::npos);
+  CHECK(problem.find("\"code\": \"too-many-tries\"") != std::string::npos);
+  CHECK(page.find("Content-Type: text/html; charset=utf-8") != std::string::npos);
+  CHECK(page.find("<h1>Too many tries</h1>") != std::string::npos);
   CHECK(nginx.ask(get("/sign-in")).starts_with("HTTP/1.1 404 "));  // looking is not limited
   CHECK(nginx.ask(get("/hello")).starts_with("HTTP/1.1 200 "));
   server.reset();
