@@ -47,6 +47,7 @@ struct LogVerdict {
 // to (service/store/log_replay.h). Call it in a read.
 LogVerdict verify_log(DbSession& session, const std::string& footprint,
                       const std::vector<Vouched>& vouched = vouched_rows());
+// Those any row belongs to, in order: also where no record of the log is left.
 std::vector<std::string> log_footprints(DbSession& session);
 
 }  // namespace stp

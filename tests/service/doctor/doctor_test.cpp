@@ -223,6 +223,15 @@ TEST_CASE("an edited log is said") {
   CHECK(wrong.found.find("record 1") != std::string::npos);
 }
 
+TEST_CASE("a log that is gone as a whole is said") {
+  const Installation emptied;
+  emptied.change({"INSERT INTO rounds VALUES ('F', '2016-09-16', 1, '', '', '', 1)", "DELETE FROM log",
+                  "DELETE FROM log_head"});
+  const auto wrong = only(database(emptied.asked));
+  CHECK(wrong.subject == "log");
+  CHECK(wrong.found.find("2016-09-16") != std::string::npos);
+}
+
 TEST_CASE("a stored file that is gone or damaged is said") {
   const Installation lost;
   const std::string path = Bytes(lost.data + "/bytes").path(lost.stored);

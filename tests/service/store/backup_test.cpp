@@ -287,5 +287,10 @@ TEST_CASE("stp verify-log, backup and restore work beside a running service, and
   const auto edited = stp("verify-log " + options(source));
   CHECK(edited.exit_code == 1);
   CHECK_THAT(edited.err, Catch::Contains("record 2") && Catch::Contains("who \"Eve\", the log says \"Ada\""));
+  run(*database, "DELETE FROM log");
+  run(*database, "DELETE FROM log_head");
+  const auto emptied = stp("verify-log " + options(source));
+  CHECK(emptied.exit_code == 1);
+  CHECK_THAT(emptied.err, Catch::Contains("a row of submissions names record 1"));
   CHECK(stp("verify-log --data " + folder.file("nowhere")).exit_code == 2);
 }

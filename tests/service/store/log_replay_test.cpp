@@ -67,6 +67,24 @@ TEST_CASE("rows that the log leads to are let be, and what is not a decision may
   CHECK(troubles(*database).empty());
 }
 
+TEST_CASE("a log removed as a whole is missed by the rows it vouched for") {
+  const Fresh fresh(GENERATE(engines()));
+  const auto database = fresh.open();
+  const auto footprints = [&] {
+    std::vector<std::string> found;
+    database->read([&](DbSession& session) { found = log_footprints(session); });
+    return found;
+  };
+  CHECK(footprints().empty());
+  decide_all(*database);
+  run(*database, "DELETE FROM log");
+  run(*database, "DELETE FROM log_head");
+  CHECK(footprints() == std::vector<std::string>{footprint});
+  std::string said;
+  for (const auto& trouble : troubles(*database)) said += trouble + "\n";
+  for (const char* table : {"rounds", "acceptances", "returns"}) CHECK_THAT(said, Catch::Contains(table));
+}
+
 TEST_CASE("an edited, removed or added row of decisions, acceptances and rounds is named") {
   struct Edit {
     std::string sql, says;
