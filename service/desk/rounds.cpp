@@ -1,5 +1,6 @@
 #include "service/desk/rounds.h"
 
+#include <chrono>
 #include <regex>
 
 #include "service/desk/keep.h"
@@ -34,19 +35,32 @@ void add_row(const Desk& desk, DbSession& session, RoundState& state, const std:
   if (!rows.empty()) fill(rows[0], state);
 }
 
+// Before that year nobody sets a deadline: it is a slip such as 0026 for 2026.
+constexpr int first_year = 2000;
+
+// Of a text that begins as 2026-11-30: whether the calendar has that day.
+bool is_a_day(const std::string& text) {
+  const auto number = [&](std::size_t from, std::size_t length) {
+    return std::stoi(text.substr(from, length));
+  };
+  const std::chrono::year_month_day date{std::chrono::year{number(0, 4)},
+                                         std::chrono::month{static_cast<unsigned>(number(5, 2))},
+                                         std::chrono::day{static_cast<unsigned>(number(8, 2))}};
+  return date.ok() && date.year() >= std::chrono::year{first_year};
+}
+
 // "2026-11-30" (its end), "2026-11-30T17:00" or with seconds and Z; UTC. "" takes a deadline away.
 Result<std::string> moment(const std::string& text) {
-  static const std::regex day(R"(\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))");
-  static const std::regex minute(
-      R"((\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d)(:[0-5]\d)?(\.\d{3})?Z?)");
+  static const std::regex wanted(R"((\d{4}-\d{2}-\d{2})(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?(\.\d{3})?Z?)?)");
   std::smatch match;
   if (text.empty()) return text;
-  if (std::regex_match(text, day)) return text + "T23:59:59.999Z";
-  if (!std::regex_match(text, match, minute))
+  if (!std::regex_match(text, match, wanted) || !is_a_day(text))
     return refuse({"deadline-unreadable", "\"" + text + "\" is no date or time.", "",
-                   "Write a date as 2026-11-30, or a date and time (UTC) as 2026-11-30T17:00."});
-  return match[1].str() + (match[5].matched ? match[5].str() : ":00") +
-         (match[6].matched ? match[6].str() : ".000") + "Z";
+                   "Write a day of the calendar as 2026-11-30, or a day and time (UTC, 00:00 to 23:59) as "
+                   "2026-11-30T17:00."});
+  if (!match[2].matched) return text + "T23:59:59.999Z";
+  return text.substr(0, 16) + (match[4].matched ? match[4].str() : ":00") +
+         (match[5].matched ? match[5].str() : ".000") + "Z";
 }
 
 Result<void> put_in(const Desk& desk, const RoundChange& change, RoundState& state) {

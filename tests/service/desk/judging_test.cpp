@@ -160,6 +160,15 @@ TEST_CASE("deadlines are dates or times, the soft one first, only the region set
   CHECK(change({{}, "2026-12-02", {}, {}}).error().code == "deadline-order");
   CHECK(change({{}, "tomorrow", {}, {}}).error().code == "deadline-unreadable");
   CHECK(change({{}, "", {}, 7}).error().code == "changed-meanwhile");
+  for (const char* none :
+       {"2026-11-31", "2026-02-29", "2026-02-30", "2026-04-31T10:00", "2026-13-01", "2026-00-10",
+        "2026-11-00", "0000-01-01", "0026-11-30", "2026-11-30T24:00", "2026-11-30T17:60", "2026-11-30T"}) {
+    INFO(none);
+    const auto refused = change({{}, {}, none, {}});
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == "deadline-unreadable");
+    CHECK_THAT(refused.error().remedy, Catch::Contains("2026-11-30T17:00"));
+  }
   CHECK(change({{}, "", {}, 1})->soft_deadline.empty());
   CHECK(change_round(open.desk(), person("ann", Role::approver, "LE"), scenarios::round, {}).error().code ==
         "not-allowed");
