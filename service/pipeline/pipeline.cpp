@@ -1,6 +1,7 @@
 #include "service/pipeline/pipeline.h"
 
 #include <algorithm>
+#include <set>
 
 #include "calc/consolidate/admit.h"
 #include "calc/form/load.h"
@@ -83,8 +84,12 @@ Result<const Template*> Pipeline::edition(std::string_view code) const {
 Result<const Template*> Pipeline::edition_of_round(std::string_view round) const {
   for (const auto& form : editions_)
     if (const Round* known = form.round(round); known && known->edition == form.edition.code) return &form;
+  std::set<std::string> codes;
+  for (const auto& form : editions_)
+    for (const auto& one : form.rounds)
+      if (one.edition == form.edition.code) codes.insert(one.code);
   std::string known;
-  for (const auto& one : editions_.back().rounds) known += (known.empty() ? "" : ", ") + one.code;
+  for (const auto& code : codes) known += (known.empty() ? "" : ", ") + code;
   return refuse({"round-unknown", "There is no round \"" + std::string(round) + "\".", "",
                  "The rounds are: " + known + "."});
 }
