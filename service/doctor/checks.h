@@ -23,6 +23,7 @@ Check trouble(const std::string& subject, const Refusal& refusal);
 Check become_owner(const ServeOptions& options);
 Checks configuration(const Asked& asked);
 Check templates();
+Checks settings(const ServeOptions& options);
 Checks data_folder(const ServeOptions& options);
 Checks database(const Asked& asked);
 Checks stored_files(const Asked& asked, DbSession& session);

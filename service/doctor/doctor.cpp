@@ -9,7 +9,9 @@
 #include <sstream>
 
 #include "service/doctor/checks.h"
+#include "service/files/read_pipeline.h"
 #include "service/files/templates_folder.h"
+#include "service/serve/settings.h"
 
 namespace stp::doctor {
 
@@ -61,6 +63,17 @@ Check templates() {
                                        editions->back().edition.code));
 }
 
+// Texts that are broken are said already.
+Checks settings(const ServeOptions& options) {
+  const auto pipeline = read_pipeline();
+  if (!pipeline) return {};
+  Checks all;
+  for (const auto& refusal : troubles_of_settings(options, *pipeline))
+    all.push_back(trouble("settings", refusal));
+  if (all.empty()) all.push_back(well("settings", "they go together, and name what there is"));
+  return all;
+}
+
 Check spreadsheet_program() {
   std::istringstream path(std::getenv("PATH") == nullptr ? "" : std::getenv("PATH"));
   std::error_code hidden;  // a folder of somebody else's
@@ -75,6 +88,7 @@ Checks examine(const Asked& asked) {
   const auto add = [&](Checks more) { all.insert(all.end(), more.begin(), more.end()); };
   add(configuration(asked));
   all.push_back(templates());
+  add(settings(asked.options));
   add(data_folder(asked.options));
   add(database(asked));
   add(inbox(asked.options));

@@ -10,6 +10,7 @@
 #include "service/files/read_functions.h"
 #include "service/files/read_pipeline.h"
 #include "service/files/templates_folder.h"
+#include "service/serve/settings.h"
 #include "service/serve/where.h"
 #include "service/store/clock.h"
 #include "service/store/jobs.h"
@@ -34,12 +35,6 @@ std::string process_name() {
   char host[256] = "";
   gethostname(host, sizeof host - 1);
   return fmt::format("{} {} {:08x}", host, getpid(), std::random_device{}());
-}
-
-std::vector<std::string> place_codes(const Template& form) {
-  std::vector<std::string> codes;
-  for (const auto& place : form.places) codes.push_back(place.code);
-  return codes;
 }
 
 Result<WorkersOptions> cages(const OfficeOptions& options) {

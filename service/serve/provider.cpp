@@ -23,8 +23,9 @@ Result<std::string> secret_of(const std::string& file) {
   return secret;
 }
 
-Result<void> check_place(const Grant& grant, const std::string& text, const Gate& gate) {
-  const bool known = std::find(gate.places.begin(), gate.places.end(), grant.place) != gate.places.end();
+Result<void> check_place(const Grant& grant, const std::string& text,
+                         const std::vector<std::string>& places) {
+  const bool known = std::find(places.begin(), places.end(), grant.place) != places.end();
   if (of_a_place(grant.role) ? known : grant.place.empty()) return {};
   return refuse(
       {"provider-grant", "This gives no role.", text,
@@ -33,8 +34,11 @@ Result<void> check_place(const Grant& grant, const std::string& text, const Gate
 
 }  // namespace
 
-Result<std::shared_ptr<Provider>> provider_of(const ServeOptions& options, const Gate& gate) {
-  if (options.oidc_issuer.empty()) return std::shared_ptr<Provider>();
+Result<std::shared_ptr<Provider>> provider_of(const ServeOptions& options,
+                                              const std::vector<std::string>& places) {
+  if (options.oidc_issuer.empty() && options.oidc_client.empty() && options.oidc_secret_file.empty() &&
+      options.oidc_grants.empty())
+    return std::shared_ptr<Provider>();
   if (!may_be_asked(options.oidc_issuer) || options.oidc_client.empty())
     return refuse(
         {"oidc-incomplete",
@@ -46,7 +50,7 @@ Result<std::shared_ptr<Provider>> provider_of(const ServeOptions& options, const
   for (const std::string& text : options.oidc_grants) {
     auto grant = read_provider_grant(text);
     if (!grant) return refuse(grant.error());
-    if (auto good = check_place(grant->second, text, gate); !good) return refuse(good.error());
+    if (auto good = check_place(grant->second, text, places); !good) return refuse(good.error());
     settings.grants.push_back(std::move(*grant));
   }
   return std::make_shared<Provider>(std::move(settings));

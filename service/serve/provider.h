@@ -6,8 +6,9 @@
 
 namespace stp {
 
-// Nothing when no issuer is named; refuses options that do not go together. `gate`: whose places a grant may
-// name.
-Result<std::shared_ptr<Provider>> provider_of(const ServeOptions& options, const Gate& gate);
+// Nothing when nothing is said of one; refuses options that do not go together. `places`: the codes a grant
+// may name.
+Result<std::shared_ptr<Provider>> provider_of(const ServeOptions& options,
+                                              const std::vector<std::string>& places);
 
 }  // namespace stp

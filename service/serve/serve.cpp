@@ -13,6 +13,7 @@
 #include "service/access/identify.h"
 #include "service/desk/rounds.h"
 #include "service/desk/work.h"
+#include "service/files/read_pipeline.h"
 #include "service/http/metrics.h"
 #include "service/http/server.h"
 #include "service/http/unusable_certificate.h"
@@ -20,6 +21,7 @@
 #include "service/serve/office.h"
 #include "service/serve/provider.h"
 #include "service/serve/routes.h"
+#include "service/serve/settings.h"
 #include "service/serve/where.h"
 #include "service/watch/watcher.h"
 #include "service/web/layout.h"
@@ -42,21 +44,6 @@ sigset_t hold_stop_signals() {
 
 unsigned processors(const ServeOptions& options) {
   return options.workers > 0 ? options.workers : std::max(1u, std::thread::hardware_concurrency());
-}
-
-bool on_loopback(const std::string& address) {
-  return address.starts_with("127.") || address == "::1" || address == "localhost";
-}
-
-Result<void> check_options(const ServeOptions& options) {
-  if (!options.demo.empty() && !on_loopback(options.address))
-    return refuse({"demo-not-alone",
-                   "The demonstration lets every visitor in, so it is served on this machine alone.",
-                   options.address, "Leave out --address, or --demo."});
-  if (options.certificate.empty() != options.key.empty())
-    return refuse(
-        {"tls-incomplete", "TLS needs both a certificate and its key.", "", "Give --certificate and --key."});
-  return {};
 }
 
 constexpr int idle_milliseconds = 200;
@@ -116,7 +103,8 @@ void declare(Metrics& metrics) {
 }
 
 std::string url_of(const ServeOptions& options, unsigned port) {
-  if (!options.public_url.empty()) return options.public_url;
+  if (!options.public_url.empty())
+    return options.public_url.substr(0, options.public_url.find_last_not_of('/') + 1);
   const char* scheme = options.certificate.empty() ? "http" : "https";
   const bool six = options.address.find(':') != std::string::npos;
   return fmt::format("{}://{}{}{}:{}", scheme, six ? "[" : "", options.address, six ? "]" : "", port);
@@ -218,11 +206,14 @@ void look_at_itself(const Desk& desk, const std::stop_token& stopping) {
 }
 
 Result<void> run(const ServeOptions& options, const sigset_t& stops) {
-  if (auto good = check_options(options); !good) return good;
+  const auto pipeline = read_pipeline();
+  if (!pipeline) return refuse(pipeline.error());
+  if (const auto wrong = troubles_of_settings(options, *pipeline); !wrong.empty())
+    return refuse(wrong.front());
   auto office = Office::open({options.data, options.database, processors(options) + 1, Opening::service});
   if (!office) return refuse(office.error());
   const Desk& desk = (*office)->desk();
-  const auto provider = provider_of(options, (*office)->gate());
+  const auto provider = provider_of(options, (*office)->gate().places);
   if (!provider) return refuse(provider.error());
   if (auto opened = open_round_first_time(desk, options.round); !opened) return opened;
   if (!options.demo.empty())

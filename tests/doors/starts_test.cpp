@@ -89,3 +89,58 @@ kill -TERM $id; wait $id; echo ended $?)SH",
       run(doors::serve_and("") + "sleep 2; grep -cE 'no file can|cannot be written' log", Folder());
   CHECK(sound.out == "0\n");
 }
+
+TEST_CASE("settings a service does not start with are named by the service and by the doctor alike") {
+  const Folder folder;
+  struct Wrong {
+    std::string settings, named;
+  };
+  const std::string provider = "--oidc-issuer https://provider.example --oidc-client stp ";
+  for (const Wrong& wrong : std::vector<Wrong>{
+           {"--round 2016-09-17", "There is no round \"2016-09-17\""},
+           {"--oidc-issuer https://provider.example", "needs its issuer"},
+           {"--oidc-client stp", "needs its issuer"},
+           {"--oidc-issuer http://provider.example --oidc-client stp", "needs its issuer"},
+           {provider + "--oidc-grant 'x=bogus role'", "This gives no role"},
+           {provider + "--oidc-grant 'x=preparer NOWHERE'", "This gives no role"},
+           {"--trusted-proxy nonsense", "\"nonsense\" is neither an address nor a network"},
+           {"--public-url nonsense", "\"nonsense\" is no address"},
+           {"--public-url https://", "is no address"},
+           {"--public-url returns.example", "is no address"},
+           {"--public-url ftp://returns.example", "is no address"},
+           {"--public-url https://returns.example/stp", "is no address"},
+           {"--public-url 'https://returns.example/?a=b'", "is no address"},
+           {"--public-url 'https://returns.example#top'", "is no address"},
+           {"--public-url https://returns.example:99999", "is no address"},
+           {"--demo . --address 0.0.0.0", "served on this machine alone"},
+       }) {
+    INFO(wrong.settings);
+    const auto served = run("timeout 20 \"$STP\" serve --data served --port 0 " + wrong.settings, folder);
+    CHECK(served.exit_code == 2);
+    CHECK(served.err.find(wrong.named) != std::string::npos);
+    CHECK(!std::filesystem::exists(folder.path() / "served"));  // refused before anything is made
+    const auto looked =
+        run("mkdir -pm 700 data && \"$STP\" doctor --data data --port 0 " + wrong.settings, folder);
+    CHECK(looked.exit_code == 1);
+    CHECK(looked.out.find("trouble  settings: ") != std::string::npos);
+    CHECK(looked.out.find(wrong.named) != std::string::npos);
+  }
+  for (const std::string good : {"--public-url https://returns.example/", "--public-url http://[::1]:8080",
+                                 "--trusted-proxy 10.0.0.0/8 --round 2016-09-16"}) {
+    const auto looked = run("\"$STP\" doctor --data data --port 0 " + good, folder);
+    INFO(looked.out);
+    CHECK(looked.exit_code == 0);
+  }
+}
+
+TEST_CASE("who names a round there is none of is told of all there are, of every edition") {
+  const Folder folder;
+  const auto blank = run("\"$STP\" blank finance --place leeds --round 2099-01-01 -o blank.xlsx", folder);
+  CHECK(blank.exit_code == 2);
+  for (const std::string round : {"2016-09-16", "2016-11-24", "2016-12-23"}) {
+    INFO(round);
+    CHECK(blank.err.find(round) != std::string::npos);
+    CHECK(run("\"$STP\" blank finance --place leeds --round " + round + " -o " + round + ".xlsx", folder)
+              .exit_code == 0);
+  }
+}

@@ -330,7 +330,7 @@ TEST_CASE("certificates are judged: sound, running out, over, another's key, key
   fs::permissions(folder.file("good.key"), fs::perms::others_read, fs::perm_options::add);
   CHECK(only(judge("good", "good")).found.find("mode 0604") != std::string::npos);
   options.key.clear();
-  CHECK(only(certificate(options)).found.find("only one") != std::string::npos);
+  CHECK(only(settings(options)).found.find("both a certificate and its key") != std::string::npos);
 }
 
 TEST_CASE("an address that others reach needs TLS") {
