@@ -4,7 +4,7 @@
 #include <cstdio>
 
 #include "service/cli/io.h"
-#include "service/store/database.h"
+#include "service/store/unusable.h"
 
 namespace stp {
 
@@ -20,8 +20,7 @@ int with_store(const std::function<int()>& work) {
   try {
     return work();
   } catch (const StoreUnavailable& trouble) {
-    return refused({"database-unavailable", "The database cannot be used.", trouble.what(),
-                    "Is it running, and its address right?"});
+    return refused(unusable(trouble));
   }
 }
 

@@ -9,6 +9,7 @@
 #include "service/store/jobs.h"
 #include "service/store/log.h"
 #include "service/store/migrate.h"
+#include "service/store/unusable.h"
 
 namespace stp::doctor {
 
@@ -110,8 +111,7 @@ Checks database(const Asked& asked) {
     try {
       for (auto& check : look_inside(asked, **open)) all.push_back(std::move(check));
     } catch (const StoreUnavailable& error) {
-      all.push_back(trouble("database", error.what(), "a database that answers",
-                            "if it is damaged, restore a backup: stp restore"));
+      all.push_back(trouble("database", unusable(error)));
     }
   }
   return all;

@@ -3,6 +3,7 @@
 #include "service/store/migrate.h"
 #include "service/store/postgres.h"
 #include "service/store/sqlite.h"
+#include "service/store/unusable.h"
 
 namespace stp {
 
@@ -42,8 +43,7 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& url, Opening
     if (auto made = ready(**database, opening); !made) return refuse(made.error());
     return database;
   } catch (const StoreUnavailable& error) {
-    return refuse(
-        {"database-unavailable", "The database cannot be opened.", error.what(), "Is its address right?"});
+    return refuse(unusable(error));
   }
 }
 

@@ -10,6 +10,8 @@
 #include <map>
 #include <unordered_map>
 
+#include "service/store/unusable.h"
+
 namespace stp {
 
 namespace data = Poco::Data;
@@ -114,7 +116,7 @@ auto translated(const std::string& sql, Work work) {
   } catch (const sqlite::CantOpenDBFileException& error) {
     throw StoreUnavailable("the database file cannot be opened: " + said(error));
   } catch (const sqlite::CorruptImageException& error) {
-    throw StoreUnavailable("the database file is damaged: " + said(error));
+    throw StoreDamaged("the database file is damaged: " + said(error));
   } catch (const sqlite::ReadOnlyException& error) {
     throw StoreUnavailable("the database file may not be written: " + said(error));
   } catch (const data::ConnectionFailedException& error) {

@@ -144,3 +144,23 @@ TEST_CASE("who names a round there is none of is told of all there are, of every
               .exit_code == 0);
   }
 }
+
+TEST_CASE("a damaged database ends every command with what to do, and the service is not started again") {
+  const Folder folder;
+  const auto made = run(
+      doors::serve_and("") + "kill -TERM $pid; wait $pid; trap - EXIT; rm -f data/stp.db-wal data/stp.db-shm",
+      folder);
+  INFO(made.err);
+  for (const std::string damage : {"bs=100 count=1", "bs=4096 seek=1 count=60"}) {
+    REQUIRE(
+        run("tr '\\0' '\\377' </dev/zero | dd of=data/stp.db conv=notrunc iflag=fullblock " + damage, folder)
+            .exit_code == 0);
+    for (const std::string command : {"serve --port 0", "watch --once inbox", "verify-log", "user list"}) {
+      INFO(command << " " << damage);
+      const auto ran = run("timeout 20 \"$STP\" " + command + " --data data", folder);
+      CHECK(ran.exit_code == 2);
+      CHECK_THAT(ran.err,
+                 Catch::Contains("The file of the database is damaged") && Catch::Contains("stp restore"));
+    }
+  }
+}
