@@ -11,6 +11,7 @@
 #include <memory>
 
 #include "service/doctor/checks.h"
+#include "service/serve/held_port.h"
 
 namespace stp::doctor {
 
@@ -47,6 +48,20 @@ std::string readiness(const ServeOptions& options) {
   return response.getStatus() == net::HTTPResponse::HTTP_OK ? "ready" : "not ready";
 }
 
+Check served(const ServeOptions& options, const std::string& where, bool ready) {
+  const auto holder = holder_of_port(options.data, options.port);
+  if (holder == PortHolder::another)
+    return trouble(
+        "port", where + " is served by an stp of another data folder than " + options.data,
+        "free, or served by this installation",
+        fmt::format("choose another --port, or end that one (ss -ltnp sport = :{})", options.port));
+  const std::string whose = holder == PortHolder::this_installation
+                                ? " is served by this installation's stp, which is "
+                                : " is served by an stp, of this installation or another, which is ";
+  if (ready) return well("port", where + whose + "ready");
+  return trouble("port", where + whose + "not ready", "ready", "look at its log: journalctl -u stp");
+}
+
 }  // namespace
 
 Check port(const ServeOptions& options) {
@@ -65,14 +80,7 @@ Check port(const ServeOptions& options) {
     answer = readiness(options);
   } catch (const Poco::Exception&) {  // whoever it is, it does not talk as we do
   }
-  if (answer == "ready")
-    return well(
-        "port",
-        where +
-            " is served by an stp that is ready; whether it is this installation's cannot be seen from here");
-  if (answer == "not ready")
-    return trouble("port", where + " is served by an stp that is not ready", "ready",
-                   "look at its log: journalctl -u stp");
+  if (!answer.empty()) return served(options, where, answer == "ready");
   return trouble(
       "port", where + " is used by another program", "free, or served by stp",
       fmt::format("stop that program (ss -ltnp sport = :{}), or choose another --port", options.port));

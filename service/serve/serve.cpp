@@ -18,11 +18,13 @@
 #include "service/http/server.h"
 #include "service/http/unusable_certificate.h"
 #include "service/serve/demonstration.h"
+#include "service/serve/held_port.h"
 #include "service/serve/office.h"
 #include "service/serve/provider.h"
 #include "service/serve/routes.h"
 #include "service/serve/settings.h"
 #include "service/serve/where.h"
+#include "service/store/unusable.h"
 #include "service/watch/watcher.h"
 #include "service/web/layout.h"
 
@@ -235,6 +237,7 @@ Result<void> run(const ServeOptions& options, const sigset_t& stops) {
   auto server = listen(options, all_routes(service), hooks(service.gate, metrics));
   if (!server) return refuse(server.error());
   listening_now = server->get();
+  const HeldPort held(options.data, (*server)->port());
   std::jthread looking([&desk](const std::stop_token& stopping) { look_at_itself(desk, stopping); });
   say_how_to_begin(service.gate, url_of(options, (*server)->port()));
   int which = 0;
@@ -254,8 +257,7 @@ Result<void> serve(const ServeOptions& options) {
   try {
     return run(options, stops);
   } catch (const StoreUnavailable& trouble) {
-    return refuse({"database-unavailable", "The database cannot be used.", trouble.what(),
-                   "Is it running, and is there room on its disk?"});
+    return refuse(unusable(trouble));
   }
 }
 

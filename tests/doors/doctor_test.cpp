@@ -125,3 +125,21 @@ TEST_CASE(
       run("rmdir inbox && mv unmounted inbox && $STP doctor --data data --port 0 --inbox inbox", folder);
   CHECK(returned.exit_code == 0);
 }
+
+TEST_CASE("the doctor tells this installation's service from another's on its port") {
+  const Folder folder;
+  const auto ran = run(doors::serve_and("") + R"SH(mkdir -m 700 other; port=${base##*:}
+$STP doctor --data data --port $port >own; echo $?
+$STP doctor --data other --port $port >others; echo $?
+kill -KILL $pid; wait $pid
+$STP serve --data other --port $port >>log 2>&1 & pid=$!
+for i in $(seq 100); do [ $(grep -c '^Serving on' log) = 2 ] && break; sleep 0.1; done
+$STP doctor --data data --port $port >after; echo $?)SH",
+                       folder);
+  INFO(ran.err << doors::read(folder.path() / "log"));
+  CHECK(ran.out == "0\n1\n1\n");
+  CHECK_THAT(doors::read(folder.path() / "own"), Catch::Contains("this installation's stp, which is ready"));
+  for (const std::string said : {"others", "after"})
+    CHECK_THAT(doors::read(folder.path() / said),
+               Catch::Contains("is served by an stp of another data folder"));
+}

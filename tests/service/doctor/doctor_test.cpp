@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "service/doctor/checks.h"
+#include "service/serve/held_port.h"
 #include "service/store/bytes.h"
 #include "service/store/clock.h"
 #include "service/store/database.h"
@@ -198,7 +199,10 @@ TEST_CASE("a damaged database is said") {
   const Installation damaged;
   for (const char* more : {"-wal", "-shm"}) fs::remove(damaged.data + "/stp.db" + more);
   doors::write(damaged.data + "/stp.db", std::string(8192, 'x'));
-  CHECK(only(database(damaged.asked)).subject == "database");
+  const auto said = only(database(damaged.asked));
+  CHECK(said.subject == "database");
+  CHECK_THAT(said.found, Catch::Contains("damaged"));
+  CHECK_THAT(said.remedy, Catch::Contains("stp restore"));
 }
 
 TEST_CASE("a database that others may read is said") {
@@ -284,8 +288,11 @@ TEST_CASE("a port that another program has is said, a free one is well") {
 }
 
 TEST_CASE("a port that the service itself has is well when the service is ready") {
-  const auto judge = [](const std::string& status, const std::string& body) {
+  const doors::Folder folder;
+  const auto judge = [&](const std::string& status, const std::string& body, bool own = true) {
     const Listener service;
+    std::optional<HeldPort> held;
+    if (own) held.emplace(folder.path().string(), service.port);
     std::thread answering([&] {
       const int client = ::accept(service.socket, nullptr, nullptr);
       char request[2048];
@@ -297,6 +304,7 @@ TEST_CASE("a port that the service itself has is well when the service is ready"
       ::close(client);
     });
     ServeOptions options;
+    options.data = folder.path().string();
     options.port = service.port;
     const auto said = port(options);
     answering.join();
@@ -304,7 +312,9 @@ TEST_CASE("a port that the service itself has is well when the service is ready"
   };
   const auto ready = judge("200 OK", R"({"status":"ready","troubles":[]})");
   CHECK(ready.well);
-  CHECK_THAT(ready.found, Catch::Contains("whether it is this installation's cannot be seen"));
+  CHECK_THAT(ready.found, Catch::Contains("this installation's stp, which is ready"));
+  const auto another = judge("200 OK", R"({"status":"ready","troubles":[]})", false);
+  CHECK_THAT(only({another}).found, Catch::Contains("an stp of another data folder"));
   const auto not_ready =
       judge("503 Service Unavailable", R"({"status":"not ready","troubles":["no database"]})");
   CHECK(only({not_ready}).found.find("not ready") != std::string::npos);
