@@ -9,6 +9,7 @@
 #include "service/store/jobs.h"
 #include "service/store/log.h"
 #include "service/store/migrate.h"
+#include "service/store/own_folder.h"
 #include "service/store/unusable.h"
 
 namespace stp::doctor {
@@ -70,6 +71,8 @@ Checks look_inside(const Asked& asked, Database& open) {
     std::string newest;
     if (!schema_versions(session).empty()) {
       for (auto& check : chain(session)) all.push_back(std::move(check));
+      if (const auto own = check_own_folder(session, bytes_folder(asked.options)); !own)
+        all.push_back(trouble("data folder", own.error()));
       for (auto& check : stored_files(asked, session)) all.push_back(std::move(check));
       for (auto& check : failed(session)) all.push_back(std::move(check));
       newest = newest_record(session);

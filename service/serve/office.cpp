@@ -14,6 +14,7 @@
 #include "service/serve/where.h"
 #include "service/store/clock.h"
 #include "service/store/jobs.h"
+#include "service/store/own_folder.h"
 
 namespace stp {
 
@@ -87,7 +88,11 @@ Result<std::unique_ptr<Office>> Office::open(const OfficeOptions& options) {
   if (!caged) return refuse(caged.error());
   parts.workers = std::make_unique<Workers>(std::move(*caged));
   std::unique_ptr<Office> office(new Office(std::move(parts)));
-  if (options.opening == Opening::service) take_up_jobs(office->desk());
+  if (options.opening == Opening::service) {
+    if (auto own = take_own_folder(office->database(), office->desk().footprint, bytes_folder(where)); !own)
+      return refuse(own.error());
+    take_up_jobs(office->desk());
+  }
   return office;
 }
 

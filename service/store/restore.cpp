@@ -8,6 +8,7 @@
 #include "service/store/log.h"
 #include "service/store/manifest.h"
 #include "service/store/migrate.h"
+#include "service/store/own_folder.h"
 
 namespace stp {
 
@@ -125,6 +126,7 @@ Result<BackupMade> restore(const std::string& folder, const std::string& databas
   if (auto copied = copy_bytes(*manifest, Bytes(folder + "/bytes"), bytes); !copied)
     return refuse(copied.error());
   if (auto filled = fill(**database, *steps, folder, *manifest); !filled) return refuse(filled.error());
+  if (auto marked = mark_restored_folder(**database, bytes.folder()); !marked) return refuse(marked.error());
   BackupMade made;
   for (const auto& [name, table] : manifest->tables) made.rows += table.rows;
   made.files = static_cast<std::int64_t>(manifest->bytes.size());

@@ -164,3 +164,26 @@ TEST_CASE("a damaged database ends every command with what to do, and the servic
     }
   }
 }
+
+TEST_CASE(
+    "two processes on one PostgreSQL must share the data folder, and the second with another is refused") {
+  const Folder folder;
+  const std::string database = " --database " + test_postgres::shared_server().new_database();
+  const auto ran = run(doors::serve_and(database.substr(1)) + R"SH(
+"$STP" serve --data other --port 0)SH" +
+                           database + R"SH( 2>refused; echo $?
+"$STP" watch --once inbox --data other)SH" +
+                           database + R"SH( 2>>refused; echo $?
+"$STP" doctor --data data --port 0)SH" +
+                           database + R"SH( | grep -c "trouble  data folder"
+mkdir -m 700 -p other
+"$STP" doctor --data other --port 0)SH" +
+                           database + R"SH( | grep -c "trouble  data folder"
+mv data moved; "$STP" watch --once inbox --data moved)SH" +
+                           database + R"SH( >watched; echo $?)SH",
+                       folder);
+  const auto said = doors::read(folder.path() / "refused");
+  INFO(ran.err << said);
+  CHECK(ran.out == "2\n2\n0\n1\n0\n");
+  CHECK_THAT(said, Catch::Contains("data-folder-differs") && Catch::Contains("--data"));
+}
