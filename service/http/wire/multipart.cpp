@@ -109,6 +109,14 @@ std::optional<std::string> extended_value(const std::string& value) {
   return percent_decoded(parts[2]);
 }
 
+// Browsers write a quotation mark, a carriage return and a line feed in a name so, and nothing else.
+std::string browser_name(std::string name) {
+  for (const auto& [written, meant] : {std::pair{"%22", '"'}, {"%0D", '\r'}, {"%0A", '\n'}})
+    for (std::size_t at = 0; (at = name.find(written, at)) != std::string::npos; ++at)
+      name.replace(at, 3, 1, meant);
+  return name;
+}
+
 bool sound_name(std::string_view name) {
   return valid_utf8(name) && std::none_of(name.begin(), name.end(), [](char c) {
            return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
@@ -124,7 +132,7 @@ Result<PartHead> take_disposition(std::string_view value, const std::string& whe
   };
   PartHead head;
   if (const std::string* name = parameter("name")) head.name = *name;
-  if (const std::string* plain = parameter("filename")) head.file_name = *plain;
+  if (const std::string* plain = parameter("filename")) head.file_name = browser_name(*plain);
   head.file = parameter("filename") != nullptr || parameter("filename*") != nullptr;
   if (const std::string* extended = parameter("filename*")) {
     const auto decoded = extended_value(*extended);

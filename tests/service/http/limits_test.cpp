@@ -165,6 +165,10 @@ TEST_CASE("names of files come without folders and without what is no name") {
   CHECK(name_of("filename=\"..\"") == "f::1;");
   CHECK(name_of("filename=\"a/\"") == "f::1;");
   CHECK(name_of("filename=\"a\\\"b;c=d.xlsx\"") == "f:a\"b;c=d.xlsx:1;");
+  // As browsers write quotation marks in a name; they escape nothing else, so that %25 is a name of its own.
+  CHECK(name_of("filename=\"%22x%22 100%25.xlsx\"") == "f:\"x\" 100%25.xlsx:1;");
+  CHECK(name_of("filename=\"%2522.xlsx\"") == "f:%2522.xlsx:1;");
+  CHECK(name_of("filename=\"a%0D%0Ab.xlsx\"") == "400");
   CHECK(name_of("filename=\"caf\xc3\xa9 \xe2\x82\xac.xlsx\"") == "f:caf\xc3\xa9 \xe2\x82\xac.xlsx:1;");
   CHECK(name_of("filename=\"plain.xlsx\"; filename*=UTF-8''%e2%82%ac%20rates.xlsx") ==
         "f:\xe2\x82\xac rates.xlsx:1;");
