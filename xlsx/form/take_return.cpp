@@ -191,7 +191,8 @@ Result<void> take_into(Taking& taking, const NamedWorkbook& file, TakenFile* who
   notice_package(file.workbook, taking.noticed);
   notice_stamps(*found, taking.form, taking.noticed);
   notice_names(file, taking.form, taking.filed.place, sections, taking.filed.round, taking.noticed);
-  notice_sheets(*found, file.workbook, plan_for(taking, sections), taking.noticed);
+  const BookPlan issued = plan_for(taking, sections);
+  notice_sheets(*found, file.workbook, issued, taking.noticed);
   OrganisationReturn nobody;
   LinesTaken counts{nobody, taking.filed.texts};
   for (FoundSheet& sheet : found->sheets) {
@@ -203,7 +204,7 @@ Result<void> take_into(Taking& taking, const NamedWorkbook& file, TakenFile* who
     take_lines(taking, sheet, sections, counts);
   }
   notice_results(taking, counts);
-  check_formulas(*found, taking.form, taking.noticed);
+  check_formulas(*found, issued, taking.noticed);
   if (whole) {
     whole->sections = sections;
     whole->found = std::move(*found);

@@ -133,6 +133,45 @@ TEST_CASE("an altered and a removed formula are seen and blanks, case and $ are 
   for (const std::string& kind : kinds(same.taken())) CHECK(kind == "saved-without-recalculation");
 }
 
+TEST_CASE(
+    "a formula that lost only the cells of a missing sheet is told by that sheet, and any other with its "
+    "whole formula") {
+  const std::string gone = "Leeds Community finance", summary = "Leeds summary";
+  const auto with = [&](const std::string& formula) {
+    Book book = leeds();
+    std::string stamp(book.cells(gone).find({2, 1})->value);
+    stamp.replace(stamp.find("finance"), 7, "guide");  // no longer the sheet of the organisation
+    book.set(gone, "A2", Kind::text, stamp);
+    book.set(summary, "E9", Kind::formula, formula);
+    return book.taken();
+  };
+  const auto of_interest = [](const Return& filed) {
+    std::multiset<std::string> all = kinds(filed);
+    all.erase("sheet-repeated");  // there is a guide already
+    return all;
+  };
+  const std::string whole(leeds().cells(summary).find({9, 5})->formula), theirs = "'" + gone + "'!";
+  const std::size_t at = whole.find(theirs);
+  REQUIRE(at != std::string::npos);
+  const std::size_t end = std::min(whole.find('+', at), whole.size());
+  const std::string address = whole.substr(at + theirs.size(), end - at - theirs.size());
+  for (const std::string& left :
+       std::vector<std::string>{"#REF!", "#REF!" + address, "#REF!." + address, "#REF!#REF!"})
+    CHECK(of_interest(with(whole.substr(0, at) + left + whole.substr(end))) ==
+          std::multiset<std::string>{"sheet-missing"});
+  for (const std::string& altered :
+       std::vector<std::string>{whole.substr(0, at) + "#REF!" + whole.substr(end) + "+500",
+                                whole.substr(0, at) + "0" + whole.substr(end), "#REF!"}) {
+    const Return filed = with(altered);
+    CHECK(of_interest(filed) == std::multiset<std::string>{"formula-altered", "sheet-missing"});
+    for (const Observation& one : filed.observations)
+      if (one.kind == "formula-altered") CHECK(one.expected == "=" + whole);
+  }
+  Book there = leeds();
+  there.set(summary, "E9", Kind::formula, whole.substr(0, at) + "#REF!" + whole.substr(end));
+  CHECK(only(there.taken(), "formula-altered").expected == "=" + whole);
+}
+
 TEST_CASE("formulas in cells to be typed in: own sheet, another sheet, another workbook") {
   for (const auto& [formula, kind] : {std::pair{"F10+1", "formula-in-input"},
                                       {"'Cover'!C8+1", "formula-outside-sheet"},

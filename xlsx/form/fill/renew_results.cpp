@@ -56,7 +56,7 @@ void renew_line(Renewing& renewing, const FoundSheet& sheet, LineIndex line, Sce
         role_of(form.lines[line.value], type, scenario, p) != CellRole::calculated)
       continue;
     const xlsx::Cell* cell = sheet.cells.find({row, sheet.headings.periods[p.value]});
-    if (!cell || !cell->has_formula ||
+    if (!cell || !cell->has_formula || cell->formula.find("#REF!") != std::string_view::npos ||
         altered.count({static_cast<std::uint16_t>(sheet.position), cell->at}) != 0)
       continue;
     const Figure* figure = renewing.figures.find(sheet.organisation, line, scenario, p);

@@ -2,6 +2,8 @@
 
 #include "xlsx/form/roles.h"
 #include "xlsx/form/take/expected_formulas.h"
+#include "xlsx/form/take/lost_cells.h"
+#include "xlsx/form/take/structure.h"
 
 namespace stp {
 
@@ -13,6 +15,7 @@ struct Checking {
   ExpectedFormulas& expected;
   Noticed& noticed;
   TypeIndex type;
+  const std::vector<std::string>& missing;  // sheets
 };
 
 void notice(const Checking& checking, const char* kind, const Position& where, xlsx::Address at,
@@ -26,7 +29,9 @@ void notice(const Checking& checking, const char* kind, const Position& where, x
 void check_cell(const Checking& checking, const Position& where, xlsx::Address at, const xlsx::Cell* cell,
                 const std::string& expected) {
   if (cell && cell->has_formula) {
-    if (cell->formula == expected || same_formula(cell->formula, expected)) return;
+    if (cell->formula == expected || same_formula(cell->formula, expected) ||
+        lost_only(cell->formula, expected, checking.missing))
+      return;
     notice(checking, "formula-altered", where, at, "=" + std::string(cell->formula), expected);
     if (cell->formula.find('[') != std::string_view::npos)
       notice(checking, "external-formula", where, at, "=" + std::string(cell->formula), expected);
@@ -73,15 +78,17 @@ std::vector<std::size_t> lines_by_row(const FoundSheet& sheet) {
 
 }  // namespace
 
-void check_formulas(const FoundFile& file, const Template& form, Noticed& noticed) {
-  ExpectedFormulas expected(file, form);
+void check_formulas(const FoundFile& file, const BookPlan& issued, Noticed& noticed) {
+  const Template& form = issued.form();
+  ExpectedFormulas expected(file, issued);
+  const std::vector<std::string> missing = missing_sheets(file, issued);
   for (const FoundSheet& sheet : file.sheets) {
     const bool figures = sheet.role == SheetRole::organisation || sheet.role == SheetRole::summary;
     if (!figures || sheet.repeated || sheet.headings.row == 0) continue;
     noticed.on_sheet(sheet);
     expected.next_sheet(sheet);
-    const Checking checking{sheet, form, expected, noticed,
-                            form.organisations[sheet.organisation.value].type};
+    const Checking checking{
+        sheet, form, expected, noticed, form.organisations[sheet.organisation.value].type, missing};
     const std::vector<std::size_t> lines = lines_by_row(sheet);
     each_row(sheet.cells, [&](const RowCells& row) {
       if (row.row >= lines.size() || lines[row.row] == no_line) return;

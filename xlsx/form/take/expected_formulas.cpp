@@ -34,6 +34,8 @@ void append(std::string& text, std::string_view word) {
 
 std::string layout_of(const FoundFile& file, const FoundCells& cells, const Template& form) {
   std::string layout = form.hash;
+  append(layout, cells.issued().place().value);
+  for (const SectionIndex section : cells.issued().sections()) append(layout, section.value);
   for (const FoundSheet& sheet : file.sheets) {
     append(layout, static_cast<std::uint32_t>(sheet.role) * 2 + (sheet.repeated ? 1 : 0));
     append(layout, sheet.name);
@@ -101,8 +103,8 @@ std::string moved_right(std::string_view formula, int columns) {
   return moved;
 }
 
-ExpectedFormulas::ExpectedFormulas(const FoundFile& file, const Template& form)
-    : file_(file), form_(form), cells_(file, form), layout_(layout_of(file, cells_, form)) {
+ExpectedFormulas::ExpectedFormulas(const FoundFile& file, const BookPlan& issued)
+    : file_(file), form_(issued.form()), cells_(file, issued), layout_(layout_of(file, cells_, form_)) {
   const std::lock_guard hold(remembered().guard);
   const auto known = remembered().by_layout.find(layout_);
   if (known != remembered().by_layout.end()) remembered_ = known->second;

@@ -12,7 +12,7 @@ namespace stp {
 
 class ExpectedFormulas {
  public:
-  ExpectedFormulas(const FoundFile& file, const Template& form);
+  ExpectedFormulas(const FoundFile& file, const BookPlan& issued);
   ~ExpectedFormulas();  // remembers the layout for the next workbook
   ExpectedFormulas(const ExpectedFormulas&) = delete;
   ExpectedFormulas& operator=(const ExpectedFormulas&) = delete;

@@ -1,6 +1,5 @@
 #include "xlsx/form/take/found_cells.h"
 
-#include "xlsx/form/sheets/plan.h"
 #include "xlsx/form/take/read_tables.h"
 #include "xlsx/form/write/book.h"
 
@@ -23,21 +22,22 @@ std::string one_cell(const std::string& sheet, Address at) { return xlsx::on_she
 
 }  // namespace
 
-FoundCells::FoundCells(const FoundFile& file, const Template& form) : file_(file), form_(form) {
-  by_organisation_.resize(form.organisations.size() * form.sections.size());
+FoundCells::FoundCells(const FoundFile& file, const BookPlan& issued)
+    : file_(file), issued_(issued), form_(issued.form()) {
+  by_organisation_.resize(form_.organisations.size() * form_.sections.size());
   organisation_keys_.resize(by_organisation_.size());
   for (const FoundSheet& found : file.sheets) {
     if (found.repeated || !found.organisation) continue;
-    for (SectionIndex s{0}; s.value < form.sections.size(); ++s.value) {
+    for (SectionIndex s{0}; s.value < form_.sections.size(); ++s.value) {
       if (found.role != SheetRole::summary && found.section != s) continue;
-      const std::size_t position = found.organisation.value * form.sections.size() + s.value;
+      const std::size_t position = found.organisation.value * form_.sections.size() + s.value;
       by_organisation_[position] = &found;
       organisation_keys_[position] =
-          organisation_key_on(found, form.organisations[found.organisation.value].code);
+          organisation_key_on(found, form_.organisations[found.organisation.value].code);
     }
   }
   if (const FoundSheet* cover = file.with_role(SheetRole::cover)) {
-    const CoverPlaces places = cover_places(*cover, form);
+    const CoverPlaces places = cover_places(*cover, form_);
     cover_name_ = cover->name;
     cover_rows_ = places.rows;
     cover_column_ = places.entry_column;
@@ -46,13 +46,14 @@ FoundCells::FoundCells(const FoundFile& file, const Template& form) : file_(file
 
 std::string FoundCells::sheet_of(OrganisationIndex organisation, SectionIndex section) const {
   const FoundSheet* found = sheet(organisation, section);
-  return found ? found->name : std::string();
+  return found ? found->name : issued_.sheet_of(organisation, section);
 }
 
 std::uint32_t FoundCells::row(OrganisationIndex organisation, LineIndex line, ScenarioIndex scenario) const {
   const FoundSheet* found = sheet(organisation, form_.lines[line.value].section);
+  if (!found) return issued_.row(organisation, line, scenario);
   const std::size_t position = line.value * form_.scenarios.size() + scenario.value;
-  return found && position < found->rows.size() ? found->rows[position] : 0;
+  return position < found->rows.size() ? found->rows[position] : 0;
 }
 
 std::string FoundCells::column(PeriodIndex period) const {
@@ -73,6 +74,7 @@ std::string FoundCells::constant(ConstantIndex constant, PeriodIndex period) con
 }
 
 std::string FoundCells::cover(CoverIndex field) const {
+  if (!file_.with_role(SheetRole::cover)) return issued_.cover(field);
   if (field.value >= cover_rows_.size() || cover_rows_[field.value] == 0) return "NA()";
   return one_cell(cover_name_, {cover_rows_[field.value], cover_column_});
 }
@@ -84,20 +86,21 @@ std::string FoundCells::table_range(TableIndex table, ColumnIndex column, Period
     if (at == 0) return "NA()";
     return xlsx::on_sheet(found.name, {{found.columns.first_row, at}, {found.columns.last_row, at}});
   }
-  return "NA()";
+  return issued_.table_range(table, column, period);
 }
 
 std::string FoundCells::organisation_key(OrganisationIndex organisation, SectionIndex section) const {
   const FoundSheet* found = sheet(organisation, section);
   return found ? one_cell(found->name,
                           organisation_keys_[organisation.value * form_.sections.size() + section.value])
-               : "NA()";
+               : issued_.organisation_key(organisation, section);
 }
 
 std::string FoundCells::line_key(OrganisationIndex organisation, LineIndex line,
                                  ScenarioIndex scenario) const {
   const FoundSheet* found = sheet(organisation, form_.lines[line.value].section);
-  return found ? one_cell(found->name, {row(organisation, line, scenario), found->headings.code}) : "NA()";
+  return found ? one_cell(found->name, {row(organisation, line, scenario), found->headings.code})
+               : issued_.line_key(organisation, line, scenario);
 }
 
 std::vector<OrganisationIndex> FoundCells::organisations(TypeSet types) const {
@@ -105,7 +108,7 @@ std::vector<OrganisationIndex> FoundCells::organisations(TypeSet types) const {
   for (OrganisationIndex o{0}; o.value < form_.organisations.size(); ++o.value) {
     if (!holds(types, form_.organisations[o.value].type)) continue;
     for (SectionIndex s{0}; s.value < form_.sections.size(); ++s.value)
-      if (sheet(o, s)) {
+      if (sheet(o, s) || issued_.sheet(o, s)) {
         found.push_back(o);
         break;
       }

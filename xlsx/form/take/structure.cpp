@@ -45,10 +45,9 @@ std::string planned_name(const FoundSheet& sheet, const BookPlan& plan) {
   return {};
 }
 
-void notice_missing_sheets(const FoundFile& found, const BookPlan& plan, Noticed& noticed) {
-  const auto miss = [&](const std::string& name, OrganisationIndex organisation) {
-    noticed.add("sheet-missing", {}, "", name, "").organisation = organisation;
-  };
+// Calls `miss` with the name and organisation of each sheet of the plan that was not found.
+template <class Miss>
+void each_missing(const FoundFile& found, const BookPlan& plan, Miss miss) {
   if (!found.with_role(SheetRole::cover)) miss(BookPlan::cover_sheet, {});
   for (const SheetPlan& planned : plan.sheets())
     if (!found.sheet(planned.organisation, planned.section)) miss(planned.name, planned.organisation);
@@ -59,6 +58,12 @@ void notice_missing_sheets(const FoundFile& found, const BookPlan& plan, Noticed
     if (!there) miss(planned.name, {});
   }
   if (!found.with_role(SheetRole::reference)) miss(sheet_title::reference, {});
+}
+
+void notice_missing_sheets(const FoundFile& found, const BookPlan& plan, Noticed& noticed) {
+  each_missing(found, plan, [&](const std::string& name, OrganisationIndex organisation) {
+    noticed.add("sheet-missing", {}, "", name, "").organisation = organisation;
+  });
 }
 
 // The fewest sheets that must be moved to restore the order: all but a longest run that is in order.
@@ -113,6 +118,12 @@ bool points_outside(const std::string& refers_to) {
 }
 
 }  // namespace
+
+std::vector<std::string> missing_sheets(const FoundFile& found, const BookPlan& plan) {
+  std::vector<std::string> names;
+  each_missing(found, plan, [&](const std::string& name, OrganisationIndex) { names.push_back(name); });
+  return names;
+}
 
 void notice_package(const xlsx::Workbook& workbook, Noticed& noticed) {
   if (workbook.has_macros()) noticed.add("macros-present", {}, "a VBA project", "none", "");

@@ -12,6 +12,8 @@ void notice_package(const xlsx::Workbook& workbook, Noticed& noticed);
 void notice_stamps(const FoundFile& found, const Template& form, Noticed& noticed);
 void notice_sheets(const FoundFile& found, const xlsx::Workbook& workbook, const BookPlan& plan,
                    Noticed& noticed);
+// Names of the sheets of the plan that were not found.
+std::vector<std::string> missing_sheets(const FoundFile& found, const BookPlan& plan);
 void notice_hidden(const FoundSheet& sheet, const xlsx::SheetInfo& info, Noticed& noticed);
 void notice_names(const NamedWorkbook& file, const Template& form, PlaceIndex place,
                   const std::vector<SectionIndex>& sections, const std::string& round, Noticed& noticed);
