@@ -82,9 +82,12 @@ async function oneRefused(page, over, files, refused) {
   await sees(page, files.length + 1 + ' workbooks are chosen and NOT SENT YET', 'none of them is sent by that');
   page.expected.add(422);
   await send(page);
-  await sees(page, 'NOT SENT. This file is empty. Save the workbook again and send that.', 'the refused one says why');
+  await sees(page, 'NOT TAKEN. This file is empty. Save the workbook again and send that.', 'the refused one says why');
   check(await page.locator('.files li', {hasText: ': sent, receipt '}).count() === files.length, 'the others have receipts');
-  await sees(page, 'One workbook is chosen and NOT SENT YET', 'what is left to send is counted');
+  await sees(page, 'NOT TAKEN: empty.xlsx. This file is empty.', 'it is named, with what to do');
+  await sees(page, 'Take it off the list, and choose the mended workbook.', 'and what to do with the list');
+  const status = await page.locator('#upload [role=status]').innerText();
+  check(!status.includes('NOT SENT YET'), 'nothing says that pressing the button would send it, not ' + status);
   await nothingFound(page, 'the form with one file refused');
   await page.getByRole('button', {name: /^Take .*empty.*off the list/}).click();
   check(await chosen(page).count() === files.length, 'what cannot be sent is taken off the list');

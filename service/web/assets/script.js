@@ -99,10 +99,11 @@ function prepareUpload(form) {
   const button = form.querySelector('button');
   button.before(listed, status);
   const rows = new Map();
-  const unsent = () => [...rows.values()].filter((row) => !row.sent);
+  const unsent = () => [...rows.values()].filter((row) => !row.sent && !row.unsendable);
+  const unsendable = () => [...rows.values()].filter((row) => row.unsendable);
 
   const tell = () => {
-    status.replaceChildren(waitingWords(unsent().length));
+    status.replaceChildren([waitingWords(unsent().length), unsendableWords(unsendable())].filter(Boolean).join(' '));
     const sent = [...rows.values()].filter((row) => row.sent);
     if (sent.length > 0) status.append(' ', receiptsLink(sent));
   };
@@ -119,7 +120,7 @@ function prepareUpload(form) {
   input.addEventListener('change', () => { add(input.files); input.value = ''; });
   prepareDrop(form, add);
   addEventListener('beforeunload', (event) => {
-    if (unsent().length > 0) event.preventDefault();
+    if (unsent().length + unsendable().length > 0) event.preventDefault();
   });
   form.addEventListener('submit', async (event) => {
     if (rows.size === 0) return;
@@ -128,13 +129,21 @@ function prepareUpload(form) {
     for (const row of unsent()) await send(form, row);
     button.disabled = false;
     tell();
-    if (unsent().length === 0) location.assign(receiptsOf([...rows.values()])); else button.focus();
+    if ([...rows.values()].every((row) => row.sent)) location.assign(receiptsOf([...rows.values()])); else button.focus();
   });
 }
 
 function waitingWords(count) {
   return count === 0 ? '' : count === 1 ? 'One workbook is chosen and NOT SENT YET. Press the button to send it.' :
     count + ' workbooks are chosen and NOT SENT YET. Press the button to send them.';
+}
+
+// What the service has refused for itself is refused again, however often it is sent.
+function unsendableWords(rows) {
+  if (rows.length === 0) return '';
+  return 'NOT TAKEN: ' + rows.map((row) => row.file.name + '. ' + row.why).join(' ') + ' Take ' +
+    (rows.length === 1 ? 'it' : 'them') + ' off the list, and choose ' +
+    (rows.length === 1 ? 'the mended workbook.' : 'the mended workbooks.');
 }
 
 const receiptsOf = (sent) => '/receipts?' + sent.map((row) => 'of=' + encodeURIComponent(row.sha256)).join('&');
@@ -191,8 +200,10 @@ function send(form, row) {
       const receipt = request.status === 200 && request.response?.receipts?.[0];
       row.sent = row.remove.hidden = Boolean(receipt);
       row.sha256 = receipt?.sha256;
+      row.why = receipt ? '' : whyNot(request);
+      row.unsendable = !receipt && [400, 413, 415, 422].includes(request.status);
       row.words.textContent = row.file.name + (receipt ? ': sent, receipt ' + receipt.sequence :
-        ': NOT SENT. ' + whyNot(request));
+        (row.unsendable ? ': NOT TAKEN. ' : ': NOT SENT. ') + row.why);
       done();
     });
     request.send(fields);
