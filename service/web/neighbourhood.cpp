@@ -13,7 +13,8 @@ namespace stp {
 namespace {
 
 using Json = nlohmann::json;
-constexpr const char* around = "6";  // the same for every asker, so that one reading serves all
+constexpr const char* around = "6";        // the same for every asker, so that one reading serves all
+constexpr std::size_t naming_columns = 2;  // a line's code and name
 
 // "AB12" to "AB" and "12".
 std::pair<std::string, std::string> column_and_row(const std::string& cell) {
@@ -57,10 +58,69 @@ void add_row(PageValues& values, const Json& row, const std::string& cell, std::
     const bool own = text(row[i], "address") == cell;
     auto& one = line.section("CELL");
     one.set("VALUE", shown_text(row[i]));
+    if (text(row[i], "kind") == "gap") {
+      one.set("KIND", "gap");
+      continue;
+    }
     const std::string kind = heading ? "heading" : text(row[i], "kind") == "number" ? "number" : "words";
     one.set("KIND", kind + (own ? " marked" : ""));
     if (own) one.show("MARK");
   }
+}
+
+Result<Json> looked(const Desk& desk, const std::string& sha256, const std::string& sheet,
+                    const std::string& cell) {
+  const auto answer = ask(desk, {"look",
+                                 {{"file", sha256}},
+                                 {{"sheet", sheet}, {"cell", cell}, {"around", around}},
+                                 {"json"},
+                                 ".xlsx"});
+  if (!answer) return refuse(answer.error());
+  return Json::parse(answer->front());
+}
+
+// Before the cells of a row those of the columns that say what it is; a gap where columns lie between.
+Json with_names(const Json& names, const Json& row) {
+  const std::string first = column_and_row(text(row.at(0), "address")).first;
+  Json whole = Json::array();
+  for (std::size_t i = 0; i < naming_columns; ++i) {
+    const std::string column = column_and_row(text(names.at(i), "address")).first;
+    if (column == first) break;
+    whole.push_back(names.at(i));
+  }
+  if (first != "A" && first != "B" && first != "C")
+    whole.push_back({{"address", ""}, {"text", ""}, {"formula", ""}, {"kind", "gap"}});
+  whole.insert(whole.end(), row.begin(), row.end());
+  return whole;
+}
+
+bool says_something(const Json& names) {
+  return std::any_of(names.at("rows").begin(), names.at("rows").end(), [](const Json& row) {
+    for (std::size_t i = 0; i < naming_columns; ++i)
+      if (text(row.at(i), "kind") == "text") return true;
+    return false;
+  });
+}
+
+// The rows of `look` with the code and the name of each line, wherever the cell stands.
+Result<Json> with_names_of_lines(const Desk& desk, const std::string& sha256, Json look) {
+  const Json& rows = look.at("rows");
+  if (rows.empty() || column_and_row(text(rows.at(0).at(0), "address")).first == "A") return look;
+  const std::string row = column_and_row(text(look, "cell")).second;
+  const auto names = looked(desk, sha256, text(look, "sheet"), "A" + row);
+  if (!names) return refuse(names.error());
+  if (!says_something(*names)) return look;
+  for (std::size_t i = 0; i < look["rows"].size(); ++i)
+    look["rows"][i] = with_names(names->at("rows").at(i), look["rows"][i]);
+  if (!look["headings"].empty()) {
+    const std::string heading = column_and_row(text(look["headings"].at(0), "address")).second;
+    const auto above = looked(desk, sha256, text(look, "sheet"), "A" + heading);
+    if (!above) return refuse(above.error());
+    for (const Json& one : above->at("rows"))
+      if (column_and_row(text(one.at(0), "address")).second == heading)
+        look["headings"] = with_names(one, look["headings"]);
+  }
+  return look;
 }
 
 Html grid(const Json& look, std::size_t rows) {
@@ -70,7 +130,9 @@ Html grid(const Json& look, std::size_t rows) {
   PageValues values;
   values.set("CAPTION", "Cells around " + cell + " of sheet " + text(look, "sheet"));
   for (std::size_t i = 0; i < columns && !near.empty(); ++i)
-    values.section("COLUMN").set("LETTERS", column_and_row(text((*near.front())[i], "address")).first);
+    values.section("COLUMN").set("LETTERS", text((*near.front())[i], "kind") == "gap"
+                                                ? "…"
+                                                : column_and_row(text((*near.front())[i], "address")).first);
   if (const Json& headings = look.at("headings"); !headings.empty())
     add_row(values, headings, cell, columns, true);
   for (const Json* row : near) add_row(values, *row, cell, columns);
@@ -81,11 +143,11 @@ Html grid(const Json& look, std::size_t rows) {
 
 Result<Neighbourhood> neighbourhood(const Desk& desk, const std::string& sha256, const std::string& sheet,
                                     const std::string& cell, std::size_t rows) {
-  const auto answer = ask(
-      desk,
-      {"look", {{"file", sha256}}, {{"sheet", sheet}, {"cell", cell}, {"around", around}}, {"json"}, ".xlsx"});
-  if (!answer) return refuse(answer.error());
-  const Json look = Json::parse(answer->front());
+  auto cells = looked(desk, sha256, sheet, cell);
+  if (!cells) return refuse(cells.error());
+  const auto named = with_names_of_lines(desk, sha256, std::move(*cells));
+  if (!named) return refuse(named.error());
+  const Json& look = *named;
   Neighbourhood found{grid(look, rows), "", ""};
   for (const Json& row : look.at("rows"))
     for (const Json& one : row)

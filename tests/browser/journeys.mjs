@@ -182,10 +182,17 @@ async function inTheirNeighbourhood(browser, base) {
     caption: one.querySelector('table.grid caption')?.textContent ?? '',
     marked: one.querySelectorAll('table.grid td.marked').length,
     around: one.querySelectorAll('table.grid td').length,
+    letters: [...one.querySelectorAll('table.grid thead th')].slice(1).map((letter) => letter.textContent),
+    headed: one.querySelector('table.grid td')?.textContent === 'Code',
+    named: [...one.querySelector('table.grid td.marked').parentNode.cells].slice(1, 3).map((name) => name.textContent),
   })));
   check(all.length >= 7, `the return has ${all.length} findings`);
   check(all.every(({cell, grids, caption, marked, around}) => grids === 1 && marked === 1 && around > 10 &&
     caption.startsWith('Cells around ' + cell + ' of sheet ')), 'each finding shows its cell, marked, in its neighbourhood');
+  check(all.every(({letters, headed, named}) => letters[0] === 'A' && letters[1] === 'B' && headed &&
+    /^[A-Z]\d{4}$/.test(named[0]) && named[1].length > 4), 'with the code and the name of its line, and their headings');
+  check(all.some(({letters}) => letters[2] === '…' && letters[3] !== 'C') && all.every(({letters}) =>
+    (letters[2] === '…') === (letters[2] !== 'C')), 'a gap shows where columns are left out');
   await page.context().close();
 }
 
