@@ -188,10 +188,10 @@ Result<void> take_into(Taking& taking, const NamedWorkbook& file, TakenFile* who
   const Said said = said_by_properties(file.workbook);
   settle(taking, said, *found);
   const std::vector<SectionIndex> sections = sections_in(*found, said, taking.form);
-  notice_package(file.workbook, taking.noticed);
   notice_stamps(*found, taking.form, taking.noticed);
   notice_names(file, taking.form, taking.filed.place, sections, taking.filed.round, taking.noticed);
   const BookPlan issued = plan_for(taking, sections);
+  notice_package(*found, file.workbook, issued, taking.noticed);
   notice_sheets(*found, file.workbook, issued, taking.noticed);
   OrganisationReturn nobody;
   LinesTaken counts{nobody, taking.filed.texts};

@@ -72,6 +72,25 @@ std::string cell_at(const Book& book, char column, const char* code) {
   return column + std::to_string(book.row(ccg, code));
 }
 
+// The same workbook after a script that changes `text`, its part xl/workbook.xml.
+NamedWorkbook with_book_part(const std::string& bytes, const std::string& script) {
+  const std::string path =
+      std::filesystem::temp_directory_path() / ("stp-names-" + std::to_string(::getpid()) + ".xlsx");
+  const std::string program = path + ".py", part = "xl/workbook.xml";
+  if (!write_file(path, bytes) ||
+      !write_file(program, "import zipfile\np='" + path + "'\nz=zipfile.ZipFile(p)\n" +
+                               "all={n: z.read(n) for n in z.namelist()}\ntext=all['" + part +
+                               "'].decode()\n" + script + "\nall['" + part + "']=text.encode()\n" +
+                               "with zipfile.ZipFile(p,'w',zipfile.ZIP_DEFLATED) as o:\n" +
+                               "  for n in all: o.writestr(n, all[n])\n"))
+    throw std::runtime_error("cannot write " + path);
+  if (std::system(("/usr/bin/python3 " + program).c_str()) != 0) throw std::runtime_error("python3 failed");
+  const auto changed = read_file(path, 1u << 26);
+  std::remove(path.c_str());
+  std::remove(program.c_str());
+  return test::named(*changed);
+}
+
 // The same workbook after a script of openpyxl.
 std::optional<NamedWorkbook> scripted(const std::string& bytes, const std::string& script) {
   if (std::system("/usr/bin/python3 -c 'import openpyxl' 2>/dev/null") != 0) return std::nullopt;
@@ -170,6 +189,27 @@ TEST_CASE(
   Book there = leeds();
   there.set(summary, "E9", Kind::formula, whole.substr(0, at) + "#REF!" + whole.substr(end));
   CHECK(only(there.taken(), "formula-altered").expected == "=" + whole);
+}
+
+TEST_CASE("a name of the form that lost its missing sheet is told by that sheet, and any other is not") {
+  const auto after = [](bool missing, const std::string& name) {
+    Book book = leeds();
+    const std::string sheet = "Leeds Community finance";
+    std::string stamp(book.cells(sheet).find({2, 1})->value);
+    if (missing) stamp.replace(stamp.find("finance"), 7, "guide");
+    book.set(sheet, "A2", Kind::text, stamp);
+    const auto bytes = book.file.workbook.edited(book.edits, {});
+    REQUIRE(bytes);
+    const auto filed =
+        take_return({with_book_part(*bytes, "import re\ntext,n=re.subn('(name=.(?:" + name +
+                                                ").[^>]*>)[^<]*','\\\\1#REF!',text)\nassert n==1")},
+                    test::form());
+    REQUIRE(filed);
+    return kinds(*filed).count("broken-name");
+  };
+  CHECK(after(true, "finance_RY6") == 0);
+  CHECK(after(true, "finance_RR8") == 1);
+  CHECK(after(false, "finance_RY6") == 1);
 }
 
 TEST_CASE("formulas in cells to be typed in: own sheet, another sheet, another workbook") {

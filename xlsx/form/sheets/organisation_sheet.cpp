@@ -223,10 +223,12 @@ void write_organisation_sheet(xlsx::SheetWriter& sheet, const BookPlan& plan, co
   print_table(sheet, plan.form());
 }
 
+std::string figures_name(const SheetPlan& layout) { return name_from(layout.what + "_" + layout.which); }
+
 void define_names(xlsx::BookWriter& book, const BookPlan& plan, const SheetPlan& layout) {
   const Range figures{{grid::first_row, grid::first_year_column},
                       {layout.last_row, static_cast<std::uint16_t>(plan.note_column() - 1)}};
-  book.define_name(name_from(layout.what + "_" + layout.which), xlsx::on_sheet(layout.name, figures));
+  book.define_name(figures_name(layout), xlsx::on_sheet(layout.name, figures));
 }
 
 }  // namespace stp

@@ -24,5 +24,6 @@ void write_organisation_sheet(xlsx::SheetWriter& sheet, const BookPlan& plan, co
 
 // Defines names for the parts of the sheet: organisation_section, and its years.
 void define_names(xlsx::BookWriter& book, const BookPlan& plan, const SheetPlan& layout);
+std::string figures_name(const SheetPlan& layout);  // of that name
 
 }  // namespace stp

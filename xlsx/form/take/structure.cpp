@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "xlsx/form/sheets/book.h"
+#include "xlsx/form/sheets/organisation_sheet.h"
 #include "xlsx/form/write/sheet_name.h"
 
 namespace stp {
@@ -117,6 +118,18 @@ bool points_outside(const std::string& refers_to) {
   return refers_to.find('[') != std::string::npos || refers_to.find("#REF!") != std::string::npos;
 }
 
+std::vector<std::string> names_of_missing(const FoundFile& found, const BookPlan& plan) {
+  std::vector<std::string> names;
+  for (const SheetPlan& planned : plan.sheets())
+    if (!found.sheet(planned.organisation, planned.section)) names.push_back(figures_name(planned));
+  if (found.with_role(SheetRole::reference)) return names;
+  const Template& form = plan.form();
+  for (ConstantIndex c{0}; c.value < form.constants.size(); ++c.value)
+    for (PeriodIndex p{0}; p.value < form.periods.size(); ++p.value)
+      names.push_back(constant_name(form, c, p));
+  return names;
+}
+
 }  // namespace
 
 std::vector<std::string> missing_sheets(const FoundFile& found, const BookPlan& plan) {
@@ -125,12 +138,15 @@ std::vector<std::string> missing_sheets(const FoundFile& found, const BookPlan& 
   return names;
 }
 
-void notice_package(const xlsx::Workbook& workbook, Noticed& noticed) {
+void notice_package(const FoundFile& found, const xlsx::Workbook& workbook, const BookPlan& plan,
+                    Noticed& noticed) {
   if (workbook.has_macros()) noticed.add("macros-present", {}, "a VBA project", "none", "");
   for (const std::string& target : workbook.external_links())
     noticed.add("external-link", {}, target, "none", "");
+  const std::vector<std::string> lost = names_of_missing(found, plan);
   for (const xlsx::DefinedName& name : workbook.defined_names())
-    if (points_outside(name.refers_to))
+    if (points_outside(name.refers_to) && (name.refers_to.find('[') != std::string::npos ||
+                                           std::find(lost.begin(), lost.end(), name.name) == lost.end()))
       noticed.add("broken-name", {}, name.name + ": " + name.refers_to, "", "");
 }
 

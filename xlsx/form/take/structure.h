@@ -8,7 +8,9 @@
 
 namespace stp {
 
-void notice_package(const xlsx::Workbook& workbook, Noticed& noticed);
+// A name the form gives to cells of a missing sheet is told by that sheet.
+void notice_package(const FoundFile& found, const xlsx::Workbook& workbook, const BookPlan& plan,
+                    Noticed& noticed);
 void notice_stamps(const FoundFile& found, const Template& form, Noticed& noticed);
 void notice_sheets(const FoundFile& found, const xlsx::Workbook& workbook, const BookPlan& plan,
                    Noticed& noticed);
