@@ -22,6 +22,13 @@ const std::vector<Template>& real() {
   return forms;
 }
 
+// A sentence that begins with a hole may begin with what stands in a cell.
+bool begins_small(const std::string& text) {
+  for (std::size_t at = text.find(". "); at != std::string::npos; at = text.find(". ", at + 1))
+    if (text[at + 2] >= 'a' && text[at + 2] <= 'z' && !text.substr(0, at).ends_with("e.g")) return true;
+  return !text.empty() && text[0] >= 'a' && text[0] <= 'z';
+}
+
 }  // namespace
 
 TEST_CASE("the real templates load without trouble") {
@@ -39,6 +46,20 @@ TEST_CASE("the real templates load without trouble") {
     CHECK_FALSE(form.quoted.empty());
     CHECK(form.tables.size() == 3);
   }
+}
+
+TEST_CASE("a rule's words are sentences, and no remedy names a command alone") {
+  for (const Template& form : real())
+    for (const Rule& rule : form.rules) {
+      INFO(rule.id);
+      std::vector<std::string> texts{rule.message, rule.remedy};
+      for (const auto& [kind, remedy] : rule.remedy_of) texts.push_back(remedy);
+      for (const std::string& text : texts) {
+        CHECK_FALSE(begins_small(text));
+        if (text.find("stp ") != std::string::npos)
+          CHECK(text.find("page Templates of the service") != std::string::npos);
+      }
+    }
 }
 
 TEST_CASE("every calculated line has a step for each of its scenarios, once") {
