@@ -19,6 +19,7 @@ Receipt receipt_from(const DbRow& row) {
   found.sequence = row.number(6);
   found.size = row.number(7);
   found.sightings = row.number(8);
+  found.came_at = found.at;
   return found;
 }
 

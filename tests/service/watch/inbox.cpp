@@ -79,6 +79,7 @@ stp::Result<stp::Receipt> MemoryDesk::receive(const stp::Arrival& arrival) {
   if (fresh) {
     one.receipt = {hash,        now(),       arrival.name, arrival.place,
                    arrival.via, arrival.who, ++sequence_,  static_cast<std::int64_t>(arrival.bytes.size())};
+    one.receipt.came_at = one.receipt.at;
     one.state = "waiting";
     bytes[hash] = arrival.bytes;
   } else {
