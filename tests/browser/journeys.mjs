@@ -52,7 +52,7 @@ async function takesItBack(browser, base, made) {
   await sees(reviewer, 'The return was submitted.', 'the reviewer submits');
   const lead = await person(browser, base, 'leeds.lead');
   await lead.goto(base + '/upload');
-  await sees(lead, 'the return is submitted. A new workbook takes that back', 'the lead is warned before sending');
+  await sees(lead, 'the return is submitted. A new workbook without errors takes that back', 'the lead is warned before sending');
   await sent(lead, base, made + '/leeds-warnings.xlsx');
   await lead.goto(base + '/places/LE');
   await sees(lead, 'because a new workbook was handed in', 'the return says that it was taken back');
