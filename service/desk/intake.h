@@ -57,6 +57,8 @@ struct Submission {
 Result<Submission> submission(const Desk& desk, const std::string& sha256);
 // What the sender of a file without errors is told when a later version of a section counts instead; "" else.
 std::string why_it_does_not_count(const Submission& submission);
+// Whose it is: of the place the workbook names, before that of the place it was handed in for.
+std::string owner_of(const Submission& submission);
 // The same bytes may have come for another place before: then they are not this place's, whatever became of
 // them, and nothing of the other place's answer may be shown here. Nothing: they are.
 std::optional<Refusal> not_for(const Desk& desk, const Submission& submission, const std::string& place);
@@ -65,6 +67,8 @@ std::optional<Refusal> not_for(const Desk& desk, const Submission& submission, c
 Submission as_told_to(const Desk& desk, const Submission& found, const std::string& place);
 // Whether anybody handed these bytes in for the place, first or later.
 bool handed_in_for(const Desk& desk, const std::string& sha256, const std::string& place);
+// The first of these places for which anybody did; "" none.
+std::string sender_among(const Desk& desk, const std::string& sha256, const std::vector<std::string>& places);
 struct SubmissionsAsked {
   std::string place, round, state;  // "" : all
   // Empty: all; else those handed in for or recognised as one of these. Those that are another's are told as

@@ -2,6 +2,8 @@
 // names of files and of people are the sender's.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "service/desk/intake.h"
 #include "service/desk/keep.h"
 #include "service/store/jobs.h"
@@ -58,6 +60,10 @@ Submission as_told_to(const Desk& desk, const Submission& found, const std::stri
   return told;
 }
 
+std::string owner_of(const Submission& submission) {
+  return submission.place.empty() ? submission.receipt.place : submission.place;
+}
+
 std::optional<Refusal> not_for(const Desk& desk, const Submission& submission, const std::string& place) {
   if (place.empty() || submission.place.empty() || submission.place == place) return {};
   const auto asked = desk.form().place(place);
@@ -71,6 +77,14 @@ bool handed_in_for(const Desk& desk, const std::string& sha256, const std::strin
   bool found = false;
   desk.database.read([&](DbSession& session) { found = !first_for(desk, session, sha256, place).empty(); });
   return found;
+}
+
+std::string sender_among(const Desk& desk, const std::string& sha256,
+                         const std::vector<std::string>& places) {
+  const auto sender = std::find_if(places.begin(), places.end(), [&](const std::string& place) {
+    return handed_in_for(desk, sha256, place);
+  });
+  return sender == places.end() ? "" : *sender;
 }
 
 }  // namespace stp

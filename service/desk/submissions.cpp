@@ -111,13 +111,9 @@ void narrow(const SubmissionsAsked& asked, std::string& sql, std::vector<DbValue
 
 // What was recognised as another place's is told as far as the first of these that handed it in may know.
 Submission told_to(const Desk& desk, const std::vector<std::string>& places, const Submission& found) {
-  const auto among = [&](const std::string& place) {
-    return std::find(places.begin(), places.end(), place) != places.end();
-  };
-  if (places.empty() || (found.place.empty() ? among(found.receipt.place) : among(found.place))) return found;
-  for (const auto& place : places)
-    if (handed_in_for(desk, found.receipt.sha256, place)) return as_told_to(desk, found, place);
-  return found;
+  if (places.empty() || std::find(places.begin(), places.end(), owner_of(found)) != places.end())
+    return found;
+  return as_told_to(desk, found, sender_among(desk, found.receipt.sha256, places));
 }
 
 }  // namespace

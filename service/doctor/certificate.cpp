@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "service/doctor/checks.h"
+#include "service/http/wire/origin.h"
 
 namespace stp::doctor {
 
@@ -85,10 +86,6 @@ Checks key_privacy(const std::string& path) {
   return {well("key", path + " is kept from other users")};
 }
 
-bool loopback(const std::string& address) {
-  return address.starts_with("127.") || address == "::1" || address == "localhost";
-}
-
 }  // namespace
 
 Checks certificate(const ServeOptions& options) {
@@ -98,7 +95,7 @@ Checks certificate(const ServeOptions& options) {
     for (auto& check : key_privacy(options.key)) all.push_back(std::move(check));
     return all;
   }
-  if (loopback(options.address)) return {well("transport", "this machine alone, without TLS")};
+  if (wire::is_loopback(options.address)) return {well("transport", "this machine alone, without TLS")};
   return {trouble("transport", options.address + " is reached by others, without TLS",
                   "TLS, so that passwords and figures cannot be read on the way",
                   "give --certificate and --key, or listen on 127.0.0.1 behind a proxy with TLS")};

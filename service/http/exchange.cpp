@@ -9,6 +9,7 @@
 #include <random>
 
 #include "service/http/admission.h"
+#include "service/http/turns.h"
 #include "service/http/wire/answer_bytes.h"
 #include "service/http/wire/multipart.h"
 #include "service/http/wire/text.h"
@@ -32,55 +33,6 @@ std::string one_line(std::string_view text) {
       clean.begin(), clean.end(), [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7f; },
       '_');
   return clean.empty() ? "-" : clean;
-}
-
-// Bodies may hold three threads of four while they come in, one caller's a third of those; forms one of
-// sixteen more, so that people sign in whatever files arrive; what reads much one of eight: reports give way
-// before uploads, and the rest are for requests that are short.
-std::size_t most_bodies(std::size_t threads) { return std::max<std::size_t>(threads * 3 / 4, 1); }
-std::size_t most_bodies_of_one(std::size_t threads) { return (most_bodies(threads) + 2) / 3; }
-std::size_t most_forms(std::size_t threads) { return std::max<std::size_t>(threads / 16, 1); }
-std::size_t most_forms_of_one(std::size_t threads) { return (most_forms(threads) + 1) / 2; }
-std::size_t most_heavy(std::size_t threads) { return std::max<std::size_t>(threads / 8, 1); }
-
-// One of so many at a time, given back at its end.
-struct Turn {
-  std::atomic<std::size_t>& held;
-  bool taken;
-  Turn(std::atomic<std::size_t>& count, std::size_t most) : held(count), taken(count.fetch_add(1) < most) {}
-  ~Turn() { --held; }
-  Turn(const Turn&) = delete;
-  Turn& operator=(const Turn&) = delete;
-};
-// A thread for a body that is still coming, given back when it has come.
-class Reading {
- public:
-  Reading(Premises& premises, std::string caller, bool form) : caller_(std::move(caller)) {
-    if (taken_from(premises.bodies) || (form && taken_from(premises.forms_beyond_them))) return;
-  }
-  ~Reading() {
-    if (from_ != nullptr) from_->give_back(caller_, 1);
-  }
-  Reading(const Reading&) = delete;
-  Reading& operator=(const Reading&) = delete;
-  bool taken() const { return from_ != nullptr; }
-
- private:
-  bool taken_from(wire::Budget& turns) {
-    if (turns.take(caller_, 1) != wire::Budget::Taken::yes) return false;
-    from_ = &turns;
-    return true;
-  }
-  std::string caller_;
-  wire::Budget* from_ = nullptr;
-};
-Refusal too_many_heavy() {
-  return {"too-busy", "Many reports are being read just now, and what is handed in goes first.", "",
-          "Try again in a few seconds."};
-}
-Refusal too_many_bodies() {
-  return {"too-busy", "Too many files are arriving at once.", "body",
-          "Send it again in a moment, and few files at the same time."};
 }
 
 class Exchange {
@@ -202,8 +154,8 @@ class Exchange {
               : route_->body == BodyKind::json    ? limits.json_bytes
                                                   : limits.form_bytes);
     if (!kind) return refuse(kind.error());
-    const Reading reading(premises_, who(), is_form());
-    if (!reading.taken()) return refuse(too_many_bodies());
+    const BodyTurn turn(premises_, who(), is_form());
+    if (!turn.taken()) return refuse(too_many_bodies());
     if (const auto opened = body_->open(); !opened) return opened;
     if (*kind == "multipart/form-data")
       return wire::read_multipart([&] { return body_->next(); }, boundary, limits, request_);

@@ -10,12 +10,8 @@ namespace stp {
 
 namespace {
 
-bool on_loopback(const std::string& address) {
-  return address.starts_with("127.") || address == "::1" || address == "localhost";
-}
-
 Result<void> demonstration_is_alone(const ServeOptions& options) {
-  if (options.demo.empty() || on_loopback(options.address)) return {};
+  if (options.demo.empty() || wire::is_loopback(options.address)) return {};
   return refuse({"demo-not-alone",
                  "The demonstration lets every visitor in, so it is served on this machine alone.",
                  options.address, "Leave out --address, or --demo."});

@@ -99,10 +99,6 @@ std::string cell_address(const std::string& sha256, const std::string& sheet, co
   return address(submission_address(sha256) + "/cells", {{"sheet", sheet}, {"cell", cell}});
 }
 
-std::string owner_of(const Submission& found) {
-  return found.place.empty() ? found.receipt.place : found.place;
-}
-
 HttpAnswer refused(const HttpRequest& request, const Refusal& refusal) {
   const bool nothing_there = refusal.code.ends_with("-unknown") || refusal.code.starts_with("report-no");
   return page_of_refusal(nothing_there ? 404 : status_of(refusal), refusal, request);

@@ -31,9 +31,6 @@ std::string return_address(const std::string& place, const std::string& round);
 std::string submission_address(const std::string& sha256);
 std::string cell_address(const std::string& sha256, const std::string& sheet, const std::string& cell);
 
-// Whose submission it is: of the place the workbook names, before that of the place it was handed in for.
-std::string owner_of(const Submission& found);
-
 HttpAnswer refused(const HttpRequest& request, const Refusal& refusal);  // as a page
 HttpAnswer download(const std::string& bytes, const std::string& media_type, const std::string& name);
 std::string done_words(const HttpRequest& request);  // what ?done= stands for; "" for anything unknown
