@@ -58,7 +58,8 @@ HttpAnswer bridge_page(const Desk& desk, const HttpRequest& request) {
                          organisation_field(desk, request.one("organisation"))},
               .get = true};
   for (auto& field : which_total(*total)) choose.fields.push_back(std::move(field));
-  shown.body = block("choose", form(request, choose)) + provisional(desk, *total) +
+  shown.body = block("choose", form(request, choose)) +
+               provisional(desk, *total, provisional_files(desk, *total)) +
                bridge_shown(desk, *total, chosen, chosen_year(edition, request), request.one("organisation"));
   return page(request, shown);
 }

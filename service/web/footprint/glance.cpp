@@ -72,10 +72,9 @@ Html movement(const Desk& desk, const TotalState& newest) {
 
 }  // namespace
 
-Html headline(const Desk& desk, const TotalState& total) {
+Html headline(const Desk& desk, const TotalState& total, bool with_errors) {
   const auto found = headlines(desk, total);
   if (!found) return {};
-  const bool with_errors = !provisional_files(desk, total).empty();
   std::vector<LargeFigure> boxes;
   for (const auto& one : *found)
     boxes.push_back(
@@ -95,7 +94,9 @@ Html glance_at_total(const Desk& desk, const std::string& round) {
       (newest->complete ? state(Shape::good, "Complete") : state(Shape::warning, "Not complete yet")));
   if (total_pending(desk, round))
     all += paragraph(state(Shape::waiting, "A newer total is being worked out."));
-  all += provisional(desk, *newest) + headline(desk, *newest) + movement(desk, *newest);
+  const auto faulty = provisional_files(desk, *newest);
+  all +=
+      provisional(desk, *newest, faulty) + headline(desk, *newest, !faulty.empty()) + movement(desk, *newest);
   all += bridge_shown(desk, *newest, "", "", "");
   return all + actions({button_link("/footprint", "All figures of the footprint"),
                         button_link("/footprint/mismatches", "Mismatches")});

@@ -6,6 +6,7 @@
 
 namespace stp {
 
-Html headline(const Desk& desk, const TotalState& total);
+// `with_errors`: files of the total have errors, and what they go into is provisional.
+Html headline(const Desk& desk, const TotalState& total, bool with_errors);
 
 }  // namespace stp

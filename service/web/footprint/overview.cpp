@@ -178,18 +178,19 @@ HttpAnswer overview_page(const Desk& desk, const HttpRequest& request) {
       static_cast<std::size_t>(std::max(1L, std::strtol(request.one("page").c_str(), nullptr, 10)));
   Form choose{.action = "/footprint", .button = "Show", .fields = {year_field(edition, year)}, .get = true};
   for (auto& field : which_total(*total)) choose.fields.push_back(std::move(field));
-  shown.body = completeness(desk, figures_of) + provisional(desk, *total) + headline(desk, *total) +
-               ways_on(*total) + heading(2, "Published figures, £ million") +
-               published_table(edition, *total, figures_of) + heading(2, "By place") +
-               block("choose", form(request, choose)) + places_table(edition, *total, figures_of, year) +
-               heading(2, "Payments between members taken out, " + year_label(edition, year) + ", £000") +
-               paragraph(
-                   "The lower of what payers and payees state is taken out; what is left over are the "
-                   "differences named under Mismatches.",
-                   "reading") +
-               journal_table(edition, *total, figures_of, year) +
-               heading(2, "Findings of the total", "findings") + findings_by_cause(desk, findings) +
-               downloads(*total) + earlier(desk, *total);
+  const auto faulty = provisional_files(desk, *total);
+  shown.body =
+      completeness(desk, figures_of) + provisional(desk, *total, faulty) +
+      headline(desk, *total, !faulty.empty()) + ways_on(*total) + heading(2, "Published figures, £ million") +
+      published_table(edition, *total, figures_of) + heading(2, "By place") +
+      block("choose", form(request, choose)) + places_table(edition, *total, figures_of, year) +
+      heading(2, "Payments between members taken out, " + year_label(edition, year) + ", £000") +
+      paragraph(
+          "The lower of what payers and payees state is taken out; what is left over are the "
+          "differences named under Mismatches.",
+          "reading") +
+      journal_table(edition, *total, figures_of, year) + heading(2, "Findings of the total", "findings") +
+      findings_by_cause(desk, findings) + downloads(*total) + earlier(desk, *total);
   return page(request, shown);
 }
 

@@ -6,8 +6,7 @@
 
 namespace stp {
 
-Html provisional(const Desk& desk, const TotalState& total) {
-  const auto files = provisional_files(desk, total);
+Html provisional(const Desk& desk, const TotalState& total, const std::vector<ProvisionalFile>& files) {
   if (files.empty()) return {};
   std::vector<Html> named;
   for (const auto& one : files) {
@@ -34,7 +33,7 @@ Html of_those_who_have_sent(const TotalState& total) {
 }
 
 Html how_far(const Desk& desk, const TotalState& total) {
-  return of_those_who_have_sent(total) + provisional(desk, total);
+  return of_those_who_have_sent(total) + provisional(desk, total, provisional_files(desk, total));
 }
 
 }  // namespace stp

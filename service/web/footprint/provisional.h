@@ -6,8 +6,8 @@
 
 namespace stp {
 
-// Empty when every file of the total is without errors.
-Html provisional(const Desk& desk, const TotalState& total);
+// `files`: the total's provisional ones; empty when there are none.
+Html provisional(const Desk& desk, const TotalState& total, const std::vector<ProvisionalFile>& files);
 
 // Of a total that somebody is lacking in, how its figures are to be read; empty when it is complete.
 Html of_those_who_have_sent(const TotalState& total);
