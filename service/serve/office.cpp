@@ -69,11 +69,15 @@ Office::Office(Parts parts)
       gate_{*parts_.database, desk_.footprint, place_codes(desk_.form()), utc_now} {}
 
 Result<std::unique_ptr<Office>> Office::open(const OfficeOptions& options) {
-  if (auto made = make_data_folder(options.data); !made) return refuse(made.error());
-  Parts parts;
   auto pipeline = read_pipeline();
   if (!pipeline) return refuse(pipeline.error());
-  parts.pipeline = std::make_unique<Pipeline>(std::move(*pipeline));
+  return open(options, std::move(*pipeline));
+}
+
+Result<std::unique_ptr<Office>> Office::open(const OfficeOptions& options, Pipeline pipeline) {
+  if (auto made = make_data_folder(options.data); !made) return refuse(made.error());
+  Parts parts;
+  parts.pipeline = std::make_unique<Pipeline>(std::move(pipeline));
   auto functions = read_functions();
   if (!functions) return refuse(functions.error());
   parts.functions = std::move(*functions);

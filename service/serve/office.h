@@ -21,6 +21,7 @@ class Office {
  public:
   // Makes the data folder when it is missing, readable by its owner alone.
   static Result<std::unique_ptr<Office>> open(const OfficeOptions& options);
+  static Result<std::unique_ptr<Office>> open(const OfficeOptions& options, Pipeline pipeline);
   const Desk& desk() const { return desk_; }
   const Gate& gate() const { return gate_; }
   const functions::Functions& functions() const { return parts_.functions; }

@@ -208,11 +208,12 @@ void look_at_itself(const Desk& desk, const std::stop_token& stopping) {
 }
 
 Result<void> run(const ServeOptions& options, const sigset_t& stops) {
-  const auto pipeline = read_pipeline();
+  auto pipeline = read_pipeline();
   if (!pipeline) return refuse(pipeline.error());
   if (const auto wrong = troubles_of_settings(options, *pipeline); !wrong.empty())
     return refuse(wrong.front());
-  auto office = Office::open({options.data, options.database, processors(options) + 1, Opening::service});
+  auto office = Office::open({options.data, options.database, processors(options) + 1, Opening::service},
+                             std::move(*pipeline));
   if (!office) return refuse(office.error());
   const Desk& desk = (*office)->desk();
   const auto provider = provider_of(options, (*office)->gate().places);
