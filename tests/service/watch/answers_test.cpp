@@ -141,10 +141,7 @@ TEST_CASE("the reason file names the sections still to come, not what the file c
 
 TEST_CASE("while a file is being checked, the status says so and how many are before it") {
   Inbox box;
-  box.desk.checking = false;
-  box.drop("return.xlsx", book("one"));
-  box.look();
-  box.look(1'001);
+  box.drop_and_take("return.xlsx", book("one"));
   box.desk.submissions.begin()->second.queue_place = 3;
   box.look(1'001);
   CHECK(has(box.status(), "Taken, being checked"));
@@ -156,10 +153,7 @@ TEST_CASE("while a file is being checked, the status says so and how many are be
 
 TEST_CASE("what lies in working at the start is taken up where it stood, and its receipt is the first one") {
   Inbox box;
-  box.desk.checking = false;
-  box.drop("return.xlsx", book("one"));
-  box.look();
-  box.look(1'001);
+  box.drop_and_take("return.xlsx", book("one"));
   REQUIRE(box.names(box.working()).size() == 1);
   box.restart();
   box.desk.checking = true;

@@ -125,10 +125,7 @@ TEST_CASE("a file that changes while it is read is read again") {
 
 TEST_CASE("a note of an answer that does not name its file is told of and never followed") {
   Inbox box;
-  box.desk.checking = false;
-  box.drop("return.xlsx", book("one"));
-  box.look();
-  box.look(1'001);
+  box.drop_and_take("return.xlsx", book("one"));
   REQUIRE(box.names(box.working()).size() == 1);
   const fs::path note = box.working() / box.names(box.working())[0] / ".answer";
   box.desk.checking = true;
@@ -158,10 +155,7 @@ TEST_CASE("a note that names a file which lies there already does not make its a
   box.drop("return.xlsx", book("one"));
   box.settle();
   const std::string first = doors::read(box.done() / "return.xlsx.txt");
-  box.desk.checking = false;
-  box.drop("return.xlsx", book("two"));
-  box.look();
-  box.look(1'001);
+  box.drop_and_take("return.xlsx", book("two"));
   doors::write(box.working() / box.names(box.working())[0] / ".answer", "dreturn.xlsx");
   box.desk.checking = true;
   box.settle();

@@ -135,6 +135,13 @@ void Inbox::drop(const std::string& name, const std::string& content, const std:
   std::ofstream(in(place) / name, std::ios::binary) << content;
 }
 
+void Inbox::drop_and_take(const std::string& name, const std::string& content) {
+  desk.checking = false;
+  drop(name, content);
+  look();
+  look(1'001);
+}
+
 stp::watch::Watcher& Inbox::watcher() {
   if (!watcher_)
     watcher_ = std::make_unique<stp::watch::Watcher>(

@@ -64,6 +64,7 @@ class Inbox {
     return doors::read(root_ / place / "status.txt");
   }
   void drop(const std::string& name, const std::string& content, const std::string& place = "leeds");
+  void drop_and_take(const std::string& name, const std::string& content);  // no answer yet
 
   stp::watch::Watcher& watcher();
   void restart() { watcher_.reset(); }  // as if the process had ended
