@@ -125,7 +125,7 @@ void missing_notes(const Ground& ground, const Rule& rule, Observations& out) {
   });
 }
 
-// "A2040 of A2030"
+// A part against the whole it is counted in.
 void parts_above_whole(const Ground& ground, const Rule& rule, Observations& out) {
   const auto* subsets = parameters(rule, "subsets");
   each_series(ground, rule.selector, [&](const Series& series) {

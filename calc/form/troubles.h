@@ -36,7 +36,7 @@ class TroubleList {
 Troubles in_order(const TroubleList& of_all, const std::vector<TroubleList>& per_edition,
                   const std::vector<std::string>& editions);
 
-// "Did you mean F2310?", or `otherwise` when no name is near.
+// "Did you mean that?", with the name, or `otherwise` when no name is near.
 std::string suggest(std::string_view wrong, const std::vector<std::string>& names, std::string otherwise);
 
 std::string in_quotes(std::string_view text);  // cut to a readable length

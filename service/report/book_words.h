@@ -16,7 +16,7 @@ std::vector<std::string> periods_in(PeriodSet periods, const Template& form);  /
 std::vector<std::string> scenarios_in(ScenarioSet scenarios, const Template& form);
 // "error", or "draft information, regional warning, national error".
 std::string severity_in_words(const Rule& rule);
-// "F2110, F2120", "165 lines", "every entry" or "the file as a whole".
+// Codes of lines, "165 lines", "every entry" or "the file as a whole".
 std::string looks_at(const Rule& rule, const Template& form);
 std::string tolerance_in_words(const Rule& rule);
 

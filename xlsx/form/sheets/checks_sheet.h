@@ -8,7 +8,7 @@
 namespace stp {
 
 struct Check {
-  std::string key;          // "F5110-rule RR8": found again by it
+  std::string key;          // a line, what checks it, an organisation: found again by it
   std::string what, sheet;  // in words; the sheet it looks at
   OrganisationIndex organisation;
   SectionIndex section;        // blanks of this section's sheet; else
